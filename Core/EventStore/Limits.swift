@@ -1,0 +1,37 @@
+/// The bounds of the store; one conformance test each.
+package enum Limits {
+    /// Events in one append.
+    package static let appendEventsMax = 1_000
+    /// Bytes of data and metadata in one append.
+    package static let appendBytesMax = 4 << 20
+    /// Streams in one append.
+    package static let appendStreamsMax = 64
+    /// Checks in one append.
+    package static let appendChecksMax = 64
+    /// Events in one commit of several appends.
+    package static let groupEventsMax = 1_000
+    /// Bytes in one commit of several appends.
+    package static let groupBytesMax = 4 << 20
+    /// Appends that wait for a commit.
+    package static let queueAppendsMax = 1_024
+    /// Bytes that wait for a commit.
+    package static let queueBytesMax = 32 << 20
+    /// How long an append waits for its commit to begin.
+    package static let queuedAppendDeadline = Duration.seconds(10)
+    /// Events in one page.
+    package static let pageEventsMax = 1_000
+    /// Bytes in one page.
+    package static let pageBytesMax = 4 << 20
+    /// Bytes in an idempotency key.
+    package static let keyBytesMax = 255
+    /// Other processes connected to the writer.
+    package static let socketClientsMax = 64
+    /// Bytes in one message between processes.
+    package static let frameBytesMax = 8 << 20
+    /// Connections that read, in one process.
+    package static let readersMax = 4
+    /// Streams whose head is kept in memory.
+    package static let cachedHeadsMax = 100_000
+    /// How long a command waits for the lock or the writer.
+    package static let writerWait = Duration.seconds(2)
+}

@@ -1,0 +1,92 @@
+/// A UUID of 128 bits; compares as bytes and prints in the usual lower-case form.
+public struct UniqueID: Hashable, Comparable, Sendable {
+    package let high: UInt64
+    package let low: UInt64
+
+    package init(high: UInt64, low: UInt64) {
+        (self.high, self.low) = (high, low)
+    }
+
+    /// Takes exactly sixteen bytes, most significant first; nil for any other count.
+    public init?(bytes: some Collection<UInt8>) {
+        guard bytes.count == 16 else { return nil }
+        let high = bytes.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        let low = bytes.dropFirst(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        self.init(high: high, low: low)
+    }
+
+    /// The sixteen bytes, most significant first.
+    public var bytes: [UInt8] {
+        [high, low].flatMap { word in
+            (0..<8).map { UInt8(truncatingIfNeeded: word >> (56 - 8 * UInt64($0))) }
+        }
+    }
+
+    /// Orders by bytes, which is the order of creation for version 7.
+    public static func < (left: UniqueID, right: UniqueID) -> Bool {
+        (left.high, left.low) < (right.high, right.low)
+    }
+}
+
+extension UniqueID {
+    /// A name-based id (RFC 9562, version 5: SHA-1 over the namespace and the name).
+    public static func named(_ name: String, in namespace: UniqueID) -> UniqueID {
+        let digest = SHA1.hash(namespace.bytes + Array(name.utf8))
+        let high = digest.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        let low = digest[8..<16].reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        return UniqueID(high: high, low: low).stamped(version: 5)
+    }
+
+    /// A time-ordered id (RFC 9562, version 7: milliseconds, then 74 random bits).
+    public static func timeOrdered(at moment: Timestamp, _ random: some RandomSource) -> UniqueID {
+        let milliseconds = UInt64(max(0, moment.microseconds / 1_000)) & 0xFFFF_FFFF_FFFF
+        let high = milliseconds << 16 | random.next() & 0xFFFF
+        return UniqueID(high: high, low: random.next()).stamped(version: 7)
+    }
+
+    private func stamped(version: UInt64) -> UniqueID {
+        UniqueID(
+            high: high & 0xFFFF_FFFF_FFFF_0FFF | version << 12,
+            low: low & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000)
+    }
+}
+
+extension UniqueID: CustomStringConvertible, LosslessStringConvertible {
+    /// Lower-case hexadecimal in groups of 8, 4, 4, 4 and 12.
+    public var description: String {
+        let digits = Array(bytes.hexadecimal)
+        let groups = [0..<8, 8..<12, 12..<16, 16..<20, 20..<32]
+        return groups.map { String(digits[$0]) }.joined(separator: "-")
+    }
+
+    /// Reads the 36-character form in either case; nil for anything else.
+    public init?(_ description: String) {
+        let characters = Array(description.utf8)
+        guard characters.count == 36, [8, 13, 18, 23].allSatisfy({ characters[$0] == 45 }) else {
+            return nil
+        }
+        let digits = characters.filter { $0 != 45 }
+        guard digits.count == 32, let bytes = [UInt8](hexadecimal: digits) else { return nil }
+        self.init(bytes: bytes)
+    }
+}
+
+extension UniqueID: Codable {
+    /// Reads the 36-character form.
+    public init(from decoder: any Decoder) throws {
+        let text = try decoder.singleValueContainer().decode(String.self)
+        guard let id = UniqueID(text) else {
+            throw DecodingError.dataCorrupted(
+                .init(
+                    codingPath: decoder.codingPath,
+                    debugDescription: "not a UUID: \(text.prefix(40))"))
+        }
+        self = id
+    }
+
+    /// Writes the 36-character form.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
+}
