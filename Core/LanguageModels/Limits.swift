@@ -1,0 +1,13 @@
+/// Sizes that bound what the text methods read and keep.
+public enum TextLimits {
+    /// Longest word, in scalars; what follows is ignored.
+    public static let wordScalarsMax = 64
+    /// Words of one text that are read; the rest changes no score.
+    public static let textWordsMax = 4_000
+    /// Longest query that query generation returns, in scalars.
+    public static let queryScalarsMax = 400
+    /// Queries that one text offers at the most.
+    public static let queriesMax = 3
+    /// Candidates a search returns unless told otherwise.
+    public static let candidates = 10
+}
