@@ -4,15 +4,7 @@ public import Events
 ///
 /// Every implementation passes one conformance suite: appends are atomic over streams, positions
 /// are the commit order without gaps, and a repeated append gets its first answer.
-public protocol EventStore: Sendable {
-    /// Appends atomically, or refuses without writing anything.
-    func append(_ append: Append) async throws(AppendError) -> AppendResult
-
-    /// Reads a stream from `from` on (nil: its end in that direction), at most `limit` events.
-    func read(
-        _ stream: StreamName, from: Revision?, _ direction: Direction, limit: Int
-    ) async throws(ReadError) -> Page
-
+public protocol EventStore: EventLog {
     /// Reads the log behind `after`, up to and including `through`; backward, from `through` down to above `after`.
     func read(
         after: Position, through: Position?, _ filter: EventFilter, _ direction: Direction,
@@ -31,9 +23,6 @@ public protocol EventStore: Sendable {
     /// The end of the log.
     func head() async throws(ReadError) -> LogHead
 
-    /// The end of a stream.
-    func head(of stream: StreamName) async throws(ReadError) -> StreamHead
-
     /// Waits until the log reaches beyond `position` and returns its head; the read is the truth, this is the hint.
     func changed(after position: Position) async throws(ReadError) -> Position
 }
@@ -42,28 +31,6 @@ extension EventStore {
     /// Follows the log from behind `after` for ever: first its history, then what is appended.
     public func subscribe(after: Position, _ filter: EventFilter = .all) -> Subscription {
         Subscription(store: self, after: after, filter: filter)
-    }
-}
-
-/// The way in which events are read.
-public enum Direction: Hashable, Sendable {
-    /// Oldest first.
-    case forward
-    /// Newest first.
-    case backward
-}
-
-/// A bounded run of events.
-public struct Page: Sendable {
-    /// The events in the order asked for.
-    public let events: [RecordedEvent]
-    /// Where the next page of a log read begins (`after` forward, `through` backward); nil at the end.
-    public let next: Position?
-    /// The head of the log at the time of the read.
-    public let head: Position
-
-    package init(events: [RecordedEvent], next: Position?, head: Position) {
-        (self.events, self.next, self.head) = (events, next, head)
     }
 }
 

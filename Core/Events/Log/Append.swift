@@ -1,5 +1,3 @@
-public import Events
-
 /// What is to be appended in one commit: all of it or nothing.
 public struct Append: Sendable {
     /// The streams that get events, each at most once.
