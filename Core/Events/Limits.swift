@@ -12,4 +12,8 @@ public enum Limits {
     public static let metadataBytesMax = 4_096
     /// Bytes of one event's data; more goes to a blob.
     public static let eventDataBytesMax = 65_536
+    /// Arrays and objects inside each other in a JSON text.
+    public static let jsonDepthMax = 128
+    /// Bytes of a JSON text, where the caller names no limit of its own.
+    public static let jsonBytesMax = 33_554_432
 }
