@@ -33,7 +33,7 @@ import Testing
     }
 
     @Test func `reads back every double it wrote`() throws {
-        var random = SeededRandom(seed: 7)
+        var random = Fuzz(seed: 7)
         for _ in 0..<20_000 {
             let double = Double(bitPattern: random.next())
             guard double.isFinite else { continue }
@@ -45,7 +45,7 @@ import Testing
 
 @Suite struct `Fuzzing JSON` {
     @Test func `any value survives being written and read in both layouts`() throws {
-        var random = SeededRandom(seed: 1)
+        var random = Fuzz(seed: 1)
         for _ in 0..<2_000 {
             let value = random.json(depth: 5)
             #expect(try JSONValue(parsing: value.bytes()) == value)
@@ -54,7 +54,7 @@ import Testing
     }
 
     @Test func `mutated texts are refused or read, and what is read is stable`() {
-        var random = SeededRandom(seed: 2)
+        var random = Fuzz(seed: 2)
         var refused = 0
         for _ in 0..<5_000 {
             var bytes = random.json(depth: 4).bytes()

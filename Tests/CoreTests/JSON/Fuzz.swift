@@ -1,7 +1,7 @@
 import Events
 
 /// A small repeatable generator: the same seed gives the same values on every machine.
-struct SeededRandom: RandomNumberGenerator {
+struct Fuzz: RandomNumberGenerator {
     private var state: UInt64
 
     init(seed: UInt64) { state = seed }
