@@ -30,6 +30,8 @@ package enum Limits {
     package static let frameBytesMax = 8 << 20
     /// Connections that read, in one process.
     package static let readersMax = 4
+    /// Tasks of one process that wait for the log to grow.
+    package static let subscriptionsMax = 1_000
     /// Streams whose head is kept in memory.
     package static let cachedHeadsMax = 100_000
     /// How long a command waits for the lock or the writer.

@@ -58,7 +58,7 @@ import Testing
 
 @Suite struct `Seeded randomness` {
     @Test func `is SplitMix64`() {
-        let random = SeededRandom(seed: 1_234_567)
+        let random = Simulation.SeededRandom(seed: 1_234_567)
         let first = (0..<3).map { _ in random.next() }
         #expect(
             first == [
@@ -67,9 +67,9 @@ import Testing
     }
 
     @Test func `gives every name its own stream`() {
-        let one = SeededRandom(seed: 7, name: "disk")
-        let again = SeededRandom(seed: 7, name: "disk")
-        let other = SeededRandom(seed: 7, name: "network")
+        let one = Simulation.SeededRandom(seed: 7, name: "disk")
+        let again = Simulation.SeededRandom(seed: 7, name: "disk")
+        let other = Simulation.SeededRandom(seed: 7, name: "network")
         let drawn = (0..<8).map { _ in one.next() }
         #expect(drawn == (0..<8).map { _ in again.next() })
         #expect(drawn != (0..<8).map { _ in other.next() })
