@@ -25,6 +25,17 @@ let products: KeyValuePairs<String, (calls: [String], ports: [String], adapters:
     "Signals": ([], ["BlobStore", "LanguageModels"], nil)
 ]
 
+/// Files of a target that are not Swift: compiled in as bytes, or left where they lie.
+let files: KeyValuePairs<String, (embedded: [String], excluded: [String])> = [
+    "SignalsWorkflows": (
+        [
+            "Fixtures/fixture_truth.jsonl", "Fixtures/github_issues.json",
+            "Fixtures/linear_issues.json", "Fixtures/zendesk_tickets.json",
+        ], ["Fixtures/README.md"]
+    ),
+    "SignalsTests": ([], ["Fixtures/grouping.jsonl", "Fixtures/safety_benign.jsonl"]),
+]
+
 let package = Package(
     name: "signalbox",
     targets: [.systemLibrary(name: "CSQLite", path: "Core/CSQLite")] + Part.all.map(\.target),
@@ -144,19 +155,21 @@ extension Part {
 
     var target: Target {
         let uses = uses.map { Target.Dependency.byName(name: $0) }
+        let beside = files.first { $0.key == name }?.value ?? (embedded: [], excluded: [])
+        let embedded = beside.embedded.map { Resource.embedInCode($0) }
         return switch kind {
         case .library:
             .target(
-                name: name, dependencies: uses, path: path, packageAccess: false,
-                swiftSettings: settings)
+                name: name, dependencies: uses, path: path, exclude: beside.excluded,
+                resources: embedded, packageAccess: false, swiftSettings: settings)
         case .executable:
             .executableTarget(
                 name: name, dependencies: uses, path: path, packageAccess: false,
                 swiftSettings: settings)
         case .tests:
             .testTarget(
-                name: name, dependencies: uses, path: path, packageAccess: false,
-                swiftSettings: settings)
+                name: name, dependencies: uses, path: path, exclude: beside.excluded,
+                resources: embedded, packageAccess: false, swiftSettings: settings)
         }
     }
 }
