@@ -16,4 +16,8 @@ public enum Limits {
     public static let jsonDepthMax = 128
     /// Bytes of a JSON text, where the caller names no limit of its own.
     public static let jsonBytesMax = 33_554_432
+    /// Flaws that a ledger keeps; the first ones explain the rest.
+    package static let ledgerFlawsMax = 1_000
+    /// Late obligations that an account lists.
+    package static let ledgerLateMax = 1_000
 }
