@@ -8,23 +8,25 @@ public struct ImportRecords: Hashable, Sendable {
     public var records: [JSONValue]
     /// Names the import, nil for an id of the door's own.
     public var importID: ImportID?
-    /// Whether records that the source has closed are skipped.
-    public var statusFilter: StatusFilter
+    /// Which records are left out.
+    public var filter: RecordFilter
 
     /// Puts the value together.
     public init(
         source: SourcePair, records: [JSONValue], importID: ImportID? = nil,
-        statusFilter: StatusFilter = .applied
+        filter: RecordFilter = .status
     ) {
         (self.source, self.records, self.importID) = (source, records, importID)
-        self.statusFilter = statusFilter
+        self.filter = filter
     }
 }
 
-/// Whether an import skips records that their source has closed.
-public enum StatusFilter: Hashable, Sendable {
-    /// Closed records are skipped.
-    case applied
-    /// Every record that can be read is taken.
+/// Which records an import leaves out.
+public enum RecordFilter: Hashable, Sendable {
+    /// What the source has closed, and what is older than its rule looks back.
+    case statusAndAge
+    /// What the source has closed.
+    case status
+    /// Nothing that can be read and has a text.
     case ignored
 }
