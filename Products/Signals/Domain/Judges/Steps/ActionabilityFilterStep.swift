@@ -1,4 +1,4 @@
-/// Does a record of an outside source ask for a change of the product at all?
+/// Asks whether a record of an outside source wants a change of the product at all.
 package enum ActionabilityFilterStep: JudgeStep {
     package struct Question: Codable, Sendable {
         package let source: String

@@ -1,19 +1,19 @@
 package import Events
+package import SignalsContracts
 
 /// A signal as judges see it.
 package struct JudgedSignal: Codable, Sendable, Equatable {
-    package let id: UniqueID
+    package let id: SignalID
     /// Product and type, `github/issue`.
     package let source: String
     package let text: String
-    /// Thousandths, from 0 to 1,000.
-    package let weight: Int
+    package let weight: Weight
     package let occurredAt: Timestamp
     /// Priority that the source itself gave, as it spells it.
     package let sourcePriority: String?
 
     package init(
-        id: UniqueID, source: String, text: String, weight: Int, occurredAt: Timestamp,
+        id: SignalID, source: String, text: String, weight: Weight, occurredAt: Timestamp,
         sourcePriority: String? = nil
     ) {
         (self.id, self.source, self.text) = (id, source, text)

@@ -1,10 +1,10 @@
-package import Events
+package import SignalsContracts
 
 /// How alike a signal and a report are, in numbers that text methods measured; 6 decimals each.
 package struct ReportLikeness: Codable, Sendable, Equatable {
-    package let report: UniqueID
+    package let report: ReportID
     /// The member that is most like the signal.
-    package let nearest: UniqueID
+    package let nearest: SignalID
     /// The search that found that member.
     package let queryIndex: Int
     /// Score that decides; 0 is nothing in common.
@@ -13,7 +13,7 @@ package struct ReportLikeness: Codable, Sendable, Equatable {
     package let sharedTerms: [String]
 
     package init(
-        report: UniqueID, nearest: UniqueID, queryIndex: Int, score: Double,
+        report: ReportID, nearest: SignalID, queryIndex: Int, score: Double,
         sharedTerms: [String]
     ) {
         (self.report, self.nearest, self.queryIndex) = (report, nearest, queryIndex)

@@ -1,4 +1,4 @@
-package import Events
+package import SignalsContracts
 
 /// A signal finds the report that it belongs to, or opens one.
 package enum MatchStep: JudgeStep {
@@ -21,13 +21,13 @@ package enum MatchStep: JudgeStep {
     }
 
     package struct Report: Codable, Sendable, Equatable {
-        package let id: UniqueID
+        package let id: ReportID
         package let title: String
         package let size: Int
         /// In how many of the searches one of its signals was found.
         package let foundBy: Int
 
-        package init(id: UniqueID, title: String, size: Int, foundBy: Int) {
+        package init(id: ReportID, title: String, size: Int, foundBy: Int) {
             (self.id, self.title, self.size, self.foundBy) = (id, title, size, foundBy)
         }
     }
@@ -42,15 +42,15 @@ package enum MatchStep: JudgeStep {
     }
 
     package struct Candidate: Codable, Sendable, Equatable {
-        package let signalID: UniqueID
+        package let signalID: SignalID
         /// One minus the cosine of the vectors, to 4 decimals.
         package let distance: Double
         package let source: String
-        package let report: UniqueID
+        package let report: ReportID
         package let text: String
 
         package init(
-            signalID: UniqueID, distance: Double, source: String, report: UniqueID, text: String
+            signalID: SignalID, distance: Double, source: String, report: ReportID, text: String
         ) {
             (self.signalID, self.distance, self.source) = (signalID, distance, source)
             (self.report, self.text) = (report, text)
@@ -59,7 +59,7 @@ package enum MatchStep: JudgeStep {
 
     package enum Answer: Sendable, Equatable {
         /// The signal belongs where this candidate is, which this search found.
-        case existing(signalID: UniqueID, queryIndex: Int, reason: String)
+        case existing(signalID: SignalID, queryIndex: Int, reason: String)
         case new(title: String, summary: String, reason: String)
     }
 
@@ -111,7 +111,7 @@ extension MatchStep.Answer: Codable {
         switch try values.decode(MatchType.self, forKey: .matchType) {
         case .existing:
             self = .existing(
-                signalID: try values.decode(UniqueID.self, forKey: .signalID),
+                signalID: try values.decode(SignalID.self, forKey: .signalID),
                 queryIndex: try values.decode(Int.self, forKey: .queryIndex), reason: reason)
         case .new:
             self = .new(

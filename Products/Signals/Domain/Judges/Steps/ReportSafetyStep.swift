@@ -1,4 +1,6 @@
-/// Is a whole report safe to be researched, its signals read together?
+package import SignalsContracts
+
+/// Asks whether a report is safe to be researched, all its signals read together.
 package enum ReportSafetyStep: JudgeStep {
     package struct Question: Codable, Sendable {
         /// Oldest first.
@@ -7,15 +9,7 @@ package enum ReportSafetyStep: JudgeStep {
         package init(signals: [JudgedSignal]) { self.signals = signals }
     }
 
-    package struct Answer: Codable, Sendable, Equatable {
-        /// True is safe.
-        package let choice: Bool
-        package let explanation: String
-
-        package init(choice: Bool, explanation: String) {
-            (self.choice, self.explanation) = (choice, explanation)
-        }
-    }
+    package typealias Answer = SafetyJudgment
 
     package static let name = StepName.reportSafety
 

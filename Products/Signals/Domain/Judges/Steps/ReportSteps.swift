@@ -1,4 +1,6 @@
-/// Can somebody act on the report now?
+package import SignalsContracts
+
+/// Asks whether somebody can act on the report now.
 package enum ActionabilityStep: JudgeStep {
     package struct Question: Codable, Sendable {
         package let signals: [JudgedSignal]
@@ -12,27 +14,7 @@ package enum ActionabilityStep: JudgeStep {
         }
     }
 
-    package enum Level: String, Codable, Sendable {
-        case immediatelyActionable = "immediately_actionable"
-        case requiresHumanInput = "requires_human_input"
-        case notActionable = "not_actionable"
-    }
-
-    package struct Answer: Codable, Sendable, Equatable {
-        package let actionability: Level
-        package let explanation: String
-        package let alreadyAddressed: Bool
-
-        package init(actionability: Level, explanation: String, alreadyAddressed: Bool) {
-            (self.actionability, self.explanation) = (actionability, explanation)
-            self.alreadyAddressed = alreadyAddressed
-        }
-
-        private enum CodingKeys: String, CodingKey {
-            case actionability, explanation
-            case alreadyAddressed = "already_addressed"
-        }
-    }
+    package typealias Answer = ActionabilityJudgment
 
     package static let name = StepName.actionability
 
@@ -43,7 +25,7 @@ package enum ActionabilityStep: JudgeStep {
     }
 }
 
-/// How urgent is the report? Asked only when it is actionable.
+/// Asks how urgent a report is; only for one that is actionable.
 package enum PriorityStep: JudgeStep {
     package struct Question: Codable, Sendable {
         package let signals: [JudgedSignal]
@@ -54,22 +36,7 @@ package enum PriorityStep: JudgeStep {
         }
     }
 
-    package enum Priority: String, Codable, Sendable, CaseIterable {
-        case p0 = "P0"
-        case p1 = "P1"
-        case p2 = "P2"
-        case p3 = "P3"
-        case p4 = "P4"
-    }
-
-    package struct Answer: Codable, Sendable, Equatable {
-        package let priority: Priority
-        package let explanation: String
-
-        package init(priority: Priority, explanation: String) {
-            (self.priority, self.explanation) = (priority, explanation)
-        }
-    }
+    package typealias Answer = PriorityJudgment
 
     package static let name = StepName.priority
 

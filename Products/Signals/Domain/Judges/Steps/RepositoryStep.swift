@@ -1,4 +1,6 @@
-/// Which connected repository would the change be made in?
+package import SignalsContracts
+
+/// Asks which connected repository the change would be made in.
 package enum RepositoryStep: JudgeStep {
     package struct Question: Codable, Sendable {
         package let signals: [JudgedSignal]
@@ -11,27 +13,7 @@ package enum RepositoryStep: JudgeStep {
         }
     }
 
-    package struct Candidate: Codable, Sendable, Equatable {
-        package let repository: String
-        /// 6 decimals; comparable only within one answer.
-        package let score: Double
-
-        package init(repository: String, score: Double) {
-            (self.repository, self.score) = (repository, score)
-        }
-    }
-
-    package struct Answer: Codable, Sendable, Equatable {
-        package let repository: String?
-        package let reason: String
-        /// Best first.
-        package let candidates: [Candidate]
-
-        package init(repository: String?, reason: String, candidates: [Candidate]) {
-            (self.repository, self.reason) = (repository, reason)
-            self.candidates = candidates
-        }
-    }
+    package typealias Answer = RepositorySelection
 
     package static let name = StepName.repository
 

@@ -1,4 +1,4 @@
-package import Events
+package import SignalsContracts
 
 /// What the code and its history say about one signal.
 package enum ResearchStep: JudgeStep {
@@ -61,19 +61,11 @@ package enum ResearchStep: JudgeStep {
 
 /// The result of research into one signal.
 package struct Finding: Codable, Sendable, Equatable {
-    package struct Commit: Codable, Sendable, Equatable {
-        /// Seven hexadecimal digits.
-        package let sha: String
-        package let reason: String
-
-        package init(sha: String, reason: String) { (self.sha, self.reason) = (sha, reason) }
-    }
-
-    package let signalID: UniqueID
+    package let signalID: SignalID
     /// Most relevant first.
     package let codePaths: [String]
     /// Most relevant first.
-    package let commits: [Commit]
+    package let commits: [RelevantCommit]
     /// What was looked for, in words.
     package let dataQueried: String
     /// A string or symbol that the signal quotes was found in the code.
@@ -81,15 +73,24 @@ package struct Finding: Codable, Sendable, Equatable {
     /// The quoted strings and symbols that were found, for later steps.
     package let symbols: [String]
     /// The commit after the signal that touches a quoted symbol and whose message names the symptom.
-    package let addressedBy: Commit?
+    package let addressedBy: RelevantCommit?
 
     package init(
-        signalID: UniqueID, codePaths: [String], commits: [Commit], dataQueried: String,
-        verified: Bool, symbols: [String], addressedBy: Commit? = nil
+        signalID: SignalID, codePaths: [String], commits: [RelevantCommit], dataQueried: String,
+        verified: Bool, symbols: [String], addressedBy: RelevantCommit? = nil
     ) {
         (self.signalID, self.codePaths, self.commits) = (signalID, codePaths, commits)
         (self.dataQueried, self.verified) = (dataQueried, verified)
         (self.symbols, self.addressedBy) = (symbols, addressedBy)
+    }
+
+    /// The finding as it is attached to the report.
+    package var artefact: SignalFinding {
+        SignalFinding(
+            signalID: signalID, relevantCodePaths: codePaths,
+            relevantCommitHashes: Dictionary(
+                commits.map { ($0.sha, $0.reason) }, uniquingKeysWith: { first, _ in first }),
+            dataQueried: dataQueried, verified: verified)
     }
 
     private enum CodingKeys: String, CodingKey {

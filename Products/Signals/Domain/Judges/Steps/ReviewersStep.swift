@@ -1,6 +1,7 @@
 package import Events
+package import SignalsContracts
 
-/// Who knows the code that a report is about?
+/// Asks who knows the code that a report is about.
 package enum ReviewersStep: JudgeStep {
     /// A commit of the findings with its author.
     package struct Commit: Codable, Sendable, Equatable {
@@ -30,30 +31,10 @@ package enum ReviewersStep: JudgeStep {
         }
     }
 
-    package struct Reviewer: Codable, Sendable, Equatable {
-        package let login: String
-        package let name: String
-        package let relevantCommits: [Finding.Commit]
-        /// 6 decimals.
-        package let score: Double
-
-        package init(
-            login: String, name: String, relevantCommits: [Finding.Commit], score: Double
-        ) {
-            (self.login, self.name) = (login, name)
-            (self.relevantCommits, self.score) = (relevantCommits, score)
-        }
-
-        private enum CodingKeys: String, CodingKey {
-            case login, name, score
-            case relevantCommits = "relevant_commits"
-        }
-    }
-
     package struct Answer: Codable, Sendable, Equatable {
-        package let reviewers: [Reviewer]
+        package let reviewers: [SuggestedReviewer]
 
-        package init(reviewers: [Reviewer]) { self.reviewers = reviewers }
+        package init(reviewers: [SuggestedReviewer]) { self.reviewers = reviewers }
     }
 
     package static let name = StepName.reviewers

@@ -1,4 +1,4 @@
-/// Is a text safe to show to judges and agents that follow instructions?
+/// Asks whether a text is safe to show to judges and agents that follow instructions.
 package enum SafetyFilterStep: JudgeStep {
     package struct Question: Codable, Sendable {
         /// Product and type, `zendesk/ticket`.

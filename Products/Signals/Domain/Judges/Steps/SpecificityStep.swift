@@ -1,4 +1,6 @@
-/// Would one change settle the report with the new signal in it?
+package import SignalsContracts
+
+/// Asks whether one change would settle the report with the new signal in it.
 package enum SpecificityStep: JudgeStep {
     package struct Question: Codable, Sendable {
         package let reportTitle: String
@@ -23,27 +25,12 @@ package enum SpecificityStep: JudgeStep {
         }
     }
 
-    package struct Answer: Codable, Sendable, Equatable {
-        package let pullRequestTitle: String
-        package let isSpecificEnough: Bool
-        package let reason: String
-
-        package init(pullRequestTitle: String, isSpecificEnough: Bool, reason: String) {
-            (self.pullRequestTitle, self.isSpecificEnough) = (pullRequestTitle, isSpecificEnough)
-            self.reason = reason
-        }
-
-        private enum CodingKeys: String, CodingKey {
-            case pullRequestTitle = "pr_title"
-            case isSpecificEnough = "specific_enough"
-            case reason
-        }
-    }
+    package typealias Answer = Specificity
 
     package static let name = StepName.specificity
 
     package static func validate(_ answer: Answer, for question: Question) throws(InvalidAnswer) {
-        guard answer.isSpecificEnough else { return }
-        try AnswerCheck.title(answer.pullRequestTitle, of: name)
+        guard answer.specificEnough else { return }
+        try AnswerCheck.title(answer.prTitle, of: name)
     }
 }

@@ -1,4 +1,4 @@
-package import Events
+package import SignalsContracts
 import LanguageModels
 package import SignalsDomain
 
@@ -13,7 +13,7 @@ extension SignalIndex {
 
     /// One list of candidates for each query, best first; `excluded` is never among them.
     package func searches(
-        _ queries: [Query], excluding excluded: UniqueID? = nil,
+        _ queries: [Query], excluding excluded: SignalID? = nil,
         limit: Int = JudgeLimits.candidatesMax
     ) -> [MatchStep.Search] {
         queries.map { query in
@@ -30,5 +30,44 @@ extension SignalIndex {
                     }
                 })
         }
+    }
+}
+
+extension SignalIndex {
+    /// The question to the match judge: the lists and the reports they lead to, with their likeness.
+    ///
+    /// The last query is the signal's own text with its own vector.
+    package func matchQuestion(for signal: JudgedSignal, queries: [Query]) -> MatchStep.Question {
+        let searches = searches(queries, excluding: signal.id)
+        var found: [ReportID] = []
+        var foundBy: [ReportID: Int] = [:]
+        for search in searches {
+            var seen: Set<ReportID> = []
+            for candidate in search.candidates where seen.insert(candidate.report).inserted {
+                if foundBy[candidate.report] == nil { found.append(candidate.report) }
+                foundBy[candidate.report, default: 0] += 1
+            }
+        }
+        return MatchStep.Question(
+            signal: signal,
+            reports: found.map { report in
+                .init(
+                    id: report, title: reports[report]?.title ?? "",
+                    size: members(of: report).count, foundBy: foundBy[report] ?? 0)
+            },
+            searches: searches, likeness: [])
+    }
+
+    /// The question to the specificity gate about a signal and a report that it may join.
+    package func specificityQuestion(
+        for signal: JudgedSignal, vector: [Float], joining report: ReportID
+    ) -> SpecificityStep.Question {
+        let members = members(of: report)
+        let read = members.prefix(JudgeLimits.gateMembersMax)
+        return SpecificityStep.Question(
+            reportTitle: reports[report]?.title ?? "",
+            members: read.compactMap { signals[$0]?.text },
+            otherMembers: members.count - read.count, signal: signal.text,
+            likeness: GateLikeness(shared: [], mean: 0, floor: nil))
     }
 }

@@ -1,4 +1,4 @@
-package import Events
+package import SignalsContracts
 import LanguageModels
 
 /// The live signals of a team with the reports they belong to: what searches and measures read.
@@ -6,9 +6,9 @@ import LanguageModels
 /// A value. It is fed in the order of the log, so the same position gives the same answers; take a
 /// copy at the position where a round begins.
 package struct SignalIndex: Sendable {
-    private(set) var texts = TextIndex<UniqueID>()
-    private(set) var signals: [UniqueID: Indexed] = [:]
-    private(set) var reports: [UniqueID: Group] = [:]
+    private(set) var texts = TextIndex<SignalID>()
+    private(set) var signals: [SignalID: Indexed] = [:]
+    private(set) var reports: [ReportID: Group] = [:]
     private var nextOrder = 0
 
     /// Makes an index without signals.
@@ -19,8 +19,8 @@ package struct SignalIndex: Sendable {
 
     /// Puts a signal into a report; a signal that is somewhere already moves.
     package mutating func place(
-        _ signal: UniqueID, source: String, text: String, vector: [Float],
-        in report: UniqueID
+        _ signal: SignalID, source: String, text: String, vector: [Float],
+        in report: ReportID
     ) {
         remove(signal)
         let terms = TextTerms(text)
@@ -33,7 +33,7 @@ package struct SignalIndex: Sendable {
     }
 
     /// Takes a signal out; a report without signals is forgotten.
-    package mutating func remove(_ signal: UniqueID) {
+    package mutating func remove(_ signal: SignalID) {
         guard let known = signals.removeValue(forKey: signal) else { return }
         texts.remove(signal)
         reports[known.report]?.members.removeAll { $0 == signal }
@@ -41,17 +41,17 @@ package struct SignalIndex: Sendable {
     }
 
     /// Takes a report and all its signals out.
-    package mutating func remove(report: UniqueID) {
+    package mutating func remove(report: ReportID) {
         for signal in reports[report]?.members ?? [] { remove(signal) }
     }
 
     /// Gives the signals of one report to another one.
-    package mutating func merge(_ report: UniqueID, into target: UniqueID) {
+    package mutating func merge(_ report: ReportID, into target: ReportID) {
         move(reports[report]?.members ?? [], to: target)
     }
 
     /// Gives signals to a report, in their order; unknown ones are passed over.
-    package mutating func move(_ moved: [UniqueID], to target: UniqueID) {
+    package mutating func move(_ moved: [SignalID], to target: ReportID) {
         for signal in moved {
             guard let known = signals[signal], known.report != target else { continue }
             reports[known.report]?.members.removeAll { $0 == signal }
@@ -62,15 +62,15 @@ package struct SignalIndex: Sendable {
     }
 
     /// Names a report, for judges that read its title.
-    package mutating func entitle(_ report: UniqueID, _ title: String) {
+    package mutating func entitle(_ report: ReportID, _ title: String) {
         reports[report, default: Group()].title = title
     }
 
     /// The report of a signal; nil for one that is not live.
-    package func report(of signal: UniqueID) -> UniqueID? { signals[signal]?.report }
+    package func report(of signal: SignalID) -> ReportID? { signals[signal]?.report }
 
     /// Signals of a report, oldest first.
-    package func members(of report: UniqueID) -> [UniqueID] { reports[report]?.members ?? [] }
+    package func members(of report: ReportID) -> [SignalID] { reports[report]?.members ?? [] }
 
     /// In how many live signals each term of a text occurs.
     package func frequencies(of text: String) -> [String: Int] {
@@ -84,12 +84,12 @@ package struct SignalIndex: Sendable {
         let text: String
         let terms: TextTerms
         let vector: [Float]
-        var report: UniqueID
+        var report: ReportID
         let order: Int
     }
 
     struct Group: Sendable {
         var title = ""
-        var members: [UniqueID] = []
+        var members: [SignalID] = []
     }
 }
