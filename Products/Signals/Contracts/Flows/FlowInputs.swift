@@ -1,3 +1,5 @@
+public import Events
+
 /// The team that an endless workflow serves.
 public struct TeamInput: Codable, Hashable, Sendable {
     /// The team.
@@ -10,6 +12,24 @@ public struct TeamInput: Codable, Hashable, Sendable {
 
     private enum CodingKeys: String, CodingKey {
         case team = "team_id"
+    }
+}
+
+/// The team that a grouping serves, and what it takes over from the run before.
+public struct GroupingInput: Codable, Hashable, Sendable {
+    /// The team.
+    public var team: TeamID
+    /// Until when the grouping is stopped; nil where it is not.
+    public var pausedUntil: Timestamp?
+
+    /// Puts the value together.
+    public init(team: TeamID, pausedUntil: Timestamp? = nil) {
+        (self.team, self.pausedUntil) = (team, pausedUntil)
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case team = "team_id"
+        case pausedUntil = "paused_until"
     }
 }
 

@@ -13,7 +13,7 @@ public enum SignalFlows {
     public static let bufferSize = buffer.query("get_buffer_size", returns: Int.self)
 
     /// Groups a team's signals into reports; the only writer of membership, endless.
-    public static let grouping = WorkflowReference<TeamInput, NoValue>(
+    public static let grouping = WorkflowReference<GroupingInput, NoValue>(
         "team-signal-grouping-v2", queue: queue)
     /// Hands a batch to the grouping.
     public static let submitBatch = grouping.signal("submit_batch", of: SubmittedBatch.self)
