@@ -1,0 +1,29 @@
+import Foundation
+
+/// A line of `grouping.jsonl`; the style of a malicious one is its threat type.
+struct GroupingText: Decodable {
+    let id, product, type, description, group: String
+    let safe, actionable: Bool
+    let style: String
+}
+
+/// A line of `safety_benign.jsonl`.
+struct BenignText: Decodable {
+    let id, text: String
+}
+
+/// The texts that only tests read; they lie beside this file and are not compiled in.
+enum TextSets {
+    static func grouping() throws -> [GroupingText] { try lines(of: "grouping.jsonl") }
+
+    static func benign() throws -> [BenignText] { try lines(of: "safety_benign.jsonl") }
+
+    /// Where a file of this folder is, for a command that wants a path.
+    static func url(of name: String, here: String = #filePath) -> URL {
+        URL(filePath: here).deletingLastPathComponent().appending(path: name)
+    }
+
+    private static func lines<Record: Decodable>(of name: String) throws -> [Record] {
+        try decodedLines(Data(contentsOf: url(of: name)))
+    }
+}
