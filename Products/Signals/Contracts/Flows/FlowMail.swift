@@ -21,20 +21,38 @@ public struct SubmittedSignal: Codable, Hashable, Sendable {
     }
 }
 
+/// An accepted record on its way into an import.
+public struct SubmittedRecord: Codable, Hashable, Sendable {
+    /// The signal that it became.
+    public var signal: SubmittedSignal
+    /// Characters of its description, which decide whether it is shortened first.
+    public var descriptionCharacters: Int
+
+    /// Puts the value together.
+    public init(signal: SubmittedSignal, descriptionCharacters: Int) {
+        (self.signal, self.descriptionCharacters) = (signal, descriptionCharacters)
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case signal
+        case descriptionCharacters = "description_characters"
+    }
+}
+
 /// Accepted records on their way into an import.
 public struct SubmittedRecords: Codable, Hashable, Sendable {
-    /// The signals in the order of their acceptance.
-    public var signals: [SubmittedSignal]
+    /// The records in the order of their acceptance.
+    public var records: [SubmittedRecord]
     /// Whether no more letters of this import follow.
     public var isLast: Bool
 
     /// Puts the value together.
-    public init(signals: [SubmittedSignal], isLast: Bool) {
-        (self.signals, self.isLast) = (signals, isLast)
+    public init(records: [SubmittedRecord], isLast: Bool) {
+        (self.records, self.isLast) = (records, isLast)
     }
 
     private enum CodingKeys: String, CodingKey {
-        case signals
+        case records
         case isLast = "is_last"
     }
 }
