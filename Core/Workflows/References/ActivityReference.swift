@@ -51,6 +51,17 @@ public struct ActivityOptions: Hashable, Sendable {
     /// Activities with the same key take turns with those of other keys.
     public var fairnessKey: String?
 
+    /// Sets the limits; what is left out has no limit.
+    public init(
+        startToClose: Duration, scheduleToClose: Duration? = nil,
+        scheduleToStart: Duration? = nil, heartbeat: Duration? = nil,
+        retry: RetryPolicy = RetryPolicy(), queue: String? = nil
+    ) {
+        (self.startToClose, self.scheduleToClose) = (startToClose, scheduleToClose)
+        (self.scheduleToStart, self.heartbeat) = (scheduleToStart, heartbeat)
+        (self.retry, self.queue) = (retry, queue)
+    }
+
     /// What cancelling a scope does to an activity that it waits for.
     public enum Cancellation: String, Hashable, Sendable {
         /// Asks the activity to stop and goes on at once.
