@@ -34,6 +34,24 @@ package enum Limits {
     package static let subscriptionsMax = 1_000
     /// Streams whose head is kept in memory.
     package static let cachedHeadsMax = 100_000
+    /// Pages of the write-ahead log that are moved when nothing is appended.
+    package static let idleCheckpointPages = 250
+    /// Pages of the write-ahead log that are moved before the next commit.
+    package static let busyCheckpointPages = 4_000
+    /// Pages of the write-ahead log at which appends are refused: a reader holds an old snapshot.
+    package static let walPagesMax = 262_144
+    /// How often opening tries to empty the write-ahead log, 5 s each.
+    package static let truncationsMax = 6
+    /// Events whose chain is checked when a log is opened that was closed.
+    package static let cleanInspectionMax = 100
+    /// Events whose chain is checked when a log is opened after a crash.
+    package static let crashInspectionMax = 10_000
+    /// Bytes of a log whose structure is checked when it is opened after a crash.
+    package static let quickCheckBytesMax: Int64 = 1 << 30
+    /// The first pause between two looks at a log that another process writes.
+    package static let pollShortest = Duration.microseconds(100)
+    /// The longest pause between two looks at a log that another process writes.
+    package static let pollLongest = Duration.milliseconds(10)
     /// How long a command waits for the lock or the writer.
     package static let writerWait = Duration.seconds(2)
 }

@@ -32,6 +32,9 @@ package final class Connection {
     /// How many rows the last statement changed.
     package var changes: Int { Int(sqlite3_changes(database.handle)) }
 
+    /// Pages in the write-ahead log after the last commit of this connection.
+    package var walPages: Int { Int(database.walPages.pointee) }
+
     /// The row id of the last insert.
     package var lastInsertedRow: Int64 { sqlite3_last_insert_rowid(database.handle) }
 
@@ -85,6 +88,9 @@ package final class Connection {
         return try statement.step() ? read(statement) : nil
     }
 
+    /// Turns SQLite's own checkpoints off; `walPages` says when one is due.
+    package func takeOverCheckpoints() { database.countPages() }
+
     /// Lets go of every prepared statement and closes the database.
     package func close() throws(SQLiteError) {
         cached = [:]
@@ -132,8 +138,11 @@ extension Connection {
 /// Owns the handle, so that statements and the connection may end in any order.
 final class Database {
     private(set) var handle: OpaquePointer?
+    /// Written by SQLite after a commit, on the thread that commits.
+    let walPages = UnsafeMutablePointer<Int32>.allocate(capacity: 1)
 
     init(_ path: String, _ mode: Connection.Mode) throws(SQLiteError) {
+        walPages.initialize(to: 0)
         let access =
             switch mode {
             case .readWrite: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
@@ -154,7 +163,20 @@ final class Database {
         sqlite3_busy_timeout(handle, Limits.busyMilliseconds)
     }
 
-    deinit { sqlite3_close_v2(handle) }
+    deinit {
+        sqlite3_close_v2(handle)
+        walPages.deallocate()
+    }
+
+    /// Turns SQLite's own checkpoints off and counts the pages instead.
+    func countPages() {
+        _ = sqlite3_wal_hook(
+            handle,
+            { count, _, _, pages in
+                count?.assumingMemoryBound(to: Int32.self).pointee = pages
+                return SQLITE_OK
+            }, walPages)
+    }
 
     func close() throws(SQLiteError) {
         let code = sqlite3_close(handle)

@@ -1,11 +1,13 @@
 import EventStore
 import Events
 import Simulation
+import TestSupport
 import Testing
 
 /// The implementations of the store; each passes the same tests.
 enum Backend: String, CaseIterable, CustomTestStringConvertible {
     case memory = "in memory"
+    case disk = "on disk"
 
     var testDescription: String { rawValue }
 }
@@ -14,12 +16,15 @@ enum Backend: String, CaseIterable, CustomTestStringConvertible {
 final class Subject {
     let backend: Backend
     let time = VirtualTime()
+    let folder: TemporaryFolder
     private(set) var store: any EventStore
 
     init(_ backend: Backend) async throws {
         self.backend = backend
+        folder = try TemporaryFolder()
         switch backend {
         case .memory: store = MemoryStore(time: time)
+        case .disk: store = try await SQLiteEventStore.open(folder.path, time: time)
         }
     }
 
@@ -27,6 +32,9 @@ final class Subject {
     func restart() async throws {
         switch store {
         case let memory as MemoryStore: store = memory.reopened()
+        case let disk as SQLiteEventStore:
+            await disk.close()
+            store = try await SQLiteEventStore.open(folder.path, time: time)
         default: break
         }
     }
@@ -35,6 +43,7 @@ final class Subject {
     func end() async {
         switch store {
         case let memory as MemoryStore: memory.close()
+        case let disk as SQLiteEventStore: await disk.close()
         default: break
         }
     }

@@ -1,0 +1,85 @@
+internal import Events
+internal import SQLite
+internal import Synchronization
+
+/// This process as the log's writer: the queue before the one connection that writes.
+final class WriterProcess: Sendable {
+    let queue: AppendQueue
+    let log: LockedLog
+
+    init(_ log: LockedLog, time: any TimeSource) {
+        self.log = log
+        queue = AppendQueue(time: time) { log.commit($0) }
+    }
+
+    /// Drains the queue, empties the write-ahead log and lets go of the log.
+    func close() async {
+        await queue.close()
+        log.close()
+    }
+}
+
+/// The writing connection and the lock that it stands on, let go together.
+final class LockedLog: Sendable {
+    let identity: LogIdentity
+    private let state: Mutex<State>
+    private let signal: HeadSignal
+
+    private struct State {
+        var writer: LogWriter?
+        /// Goes after the connection: nobody else may write before that is closed.
+        var lock: WriterLock?
+    }
+
+    /// Opens the log for writing; the lock is held already.
+    init(
+        _ directory: LogDirectory, _ lock: WriterLock, owner: String, _ durability: Durability,
+        signal: HeadSignal, time: any TimeSource, random: any RandomSource
+    ) throws(OpenError) {
+        let writer = try LogWriter.open(
+            directory, owner: owner, durability, time: time, random: random)
+        let head = writer.end.position
+        (self.identity, self.signal) = (writer.identity, signal)
+        state = Mutex(State(writer: writer, lock: lock))
+        signal.advance(to: head)
+    }
+
+    /// Runs something on the writing connection, between two commits; nil when it is closed.
+    func withWriter<Value: Sendable>(
+        _ body: @Sendable (LogWriter) throws -> Value
+    ) rethrows -> Value? {
+        try state.withLock { state in try state.writer.map { try body($0) } }
+    }
+
+    /// Commits a group and tells who waits for it.
+    func commit(_ appends: [Append]) -> [Outcome] {
+        let (outcomes, head) = state.withLock { state -> ([Outcome], Position?) in
+            guard let writer = state.writer else {
+                return (appends.map { _ in .failure(.closed) }, nil)
+            }
+            writer.checkpoint(over: Limits.busyCheckpointPages)
+            guard writer.connection.walPages < Limits.walPagesMax else {
+                return (appends.map { _ in .failure(.busy(retryAfter: .seconds(1))) }, nil)
+            }
+            let (outcomes, isUsable) = writer.commit(appends)
+            guard isUsable else {
+                // Closed without tidying up: the next writer settles what is uncertain.
+                state.writer = nil
+                state.lock = nil
+                return (outcomes, nil)
+            }
+            return (outcomes, writer.end.position)
+        }
+        if let head { signal.advance(to: head) }
+        return outcomes
+    }
+
+    func close() {
+        state.withLock { state in
+            // What cannot be tidied up now is tidied up by the next writer.
+            try? state.writer?.close()
+            state.writer = nil
+            state.lock = nil
+        }
+    }
+}
