@@ -189,10 +189,7 @@ package struct RequestParser {
             if scanned - start > max + 1 { throw tooLong }
             scanned += 1
         }
-        guard scanned < buffer.count else {
-            if scanned - start > max + 1 { throw tooLong }
-            return nil
-        }
+        guard scanned < buffer.count else { return nil }
         guard scanned > start, buffer[scanned - 1] == 13 else { throw .bareLineFeed }
         let line = buffer[start..<scanned - 1]
         guard line.count <= max else { throw tooLong }

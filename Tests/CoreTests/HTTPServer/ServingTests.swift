@@ -43,7 +43,8 @@ private let echo: HTTPHandler = { request in
             for address in service.addresses {
                 let host = address.contains(":") ? "[\(address)]" : address
                 let url = "http://\(host):\(service.port)/a%2Fb/c"
-                #expect(try await curl(url) == "GET [\"a/b\", \"c\"] 0")
+                let output = try await curl(url)
+                #expect(output == "GET [\"a/b\", \"c\"] 0")
             }
         }
     }
@@ -129,9 +130,11 @@ private let echo: HTTPHandler = { request in
             let sockets = (0..<2).compactMap { _ in RawSocket(port: service.port) }
             for socket in sockets {
                 socket.send("GET /s HTTP/1.1\r\nHost: h\r\n\r\n")
-                #expect(await socket.receive(until: "0").hasSuffix("GET [\"s\"] 0"))
+                let answer = await socket.receive(until: "0")
+                #expect(answer.hasSuffix("GET [\"s\"] 0"))
             }
-            #expect(try await curl("http://127.0.0.1:\(service.port)/c") == "GET [\"c\"] 0")
+            let output = try await curl("http://127.0.0.1:\(service.port)/c")
+            #expect(output == "GET [\"c\"] 0")
         }
     }
 
@@ -144,7 +147,8 @@ private let echo: HTTPHandler = { request in
                 for _ in 0..<4 { random.mutate(&bytes) }
                 socket.send(bytes)
             }
-            #expect(try await curl("http://127.0.0.1:\(service.port)/ok") == "GET [\"ok\"] 0")
+            let output = try await curl("http://127.0.0.1:\(service.port)/ok")
+            #expect(output == "GET [\"ok\"] 0")
         }
     }
 }
