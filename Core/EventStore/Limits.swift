@@ -52,6 +52,10 @@ package enum Limits {
     package static let pollShortest = Duration.microseconds(100)
     /// The longest pause between two looks at a log that another process writes.
     package static let pollLongest = Duration.milliseconds(10)
+    /// Bytes of one line of an export: an event of the greatest size with every byte escaped.
+    package static let exportLineBytesMax = 1 << 20
+    /// Bytes that an import may add to the metadata of an event.
+    package static let importedBytes = 128
     /// How long a command waits for the lock or the writer.
     package static let writerWait = Duration.seconds(2)
 }

@@ -63,7 +63,7 @@ extension SQLiteEventStore {
     }
 
     /// How this process is named to others.
-    private static func ownerText(_ time: any TimeSource) -> String {
+    static func ownerText(_ time: any TimeSource) -> String {
         let process = ProcessInfo.processInfo
         return "process \(process.processIdentifier), \(process.processName), since \(time.now())"
     }

@@ -29,18 +29,21 @@ struct ChainWalk {
     /// The chain up to the last position that was looked at.
     var hash: SHA256Digest { (chain ?? HashChain(log: log)).hash }
 
-    /// Walks page by page.
+    /// Walks to the end, page by page.
     ///
     /// - Returns: The first damage; nil when everything up to `last` is sound.
-    mutating func run(
-        through last: Position, _ reader: LogReader, progress: (Position) -> Void
-    ) throws -> LogDamage? {
+    mutating func run(through last: Position, _ reader: LogReader) throws -> LogDamage? {
+        while position < last {
+            if let damage = try step(through: last, reader) { return damage }
+        }
+        return nil
+    }
+
+    /// Walks over one page.
+    mutating func step(through last: Position, _ reader: LogReader) throws -> LogDamage? {
         do {
             if chain == nil { try begin(reader) }
-            while position < last {
-                try page(through: last, reader)
-                progress(position)
-            }
+            if position < last { try page(through: last, reader) }
             return nil
         } catch let damage as LogDamage {
             return damage

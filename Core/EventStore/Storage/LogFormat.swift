@@ -36,7 +36,7 @@ enum LogFormat {
         let depth = ending == .clean ? Limits.cleanInspectionMax : Limits.crashInspectionMax
         var walk = ChainWalk(
             from: Position(max(0, head.position.value - Int64(depth))), in: head.log)
-        if let damage = try walk.run(through: head.position, reader, progress: { _ in }) {
+        if let damage = try walk.run(through: head.position, reader) {
             throw OpenError.corrupt(path: path, damage.position, reason: damage.reason)
         }
     }

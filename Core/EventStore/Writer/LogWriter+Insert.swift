@@ -25,16 +25,29 @@ extension LogWriter {
     ) throws -> Placed {
         let revision = entry.head.revision.map { Revision($0.value + 1) } ?? .first
         let position = Position(end.position.value + 1)
-        let placed = end.chain.record(event, in: stream, at: revision, position, recorded)
-        try insert(placed, entry)
-        (end.position, end.recorded) = (position, recorded)
-        entry.head =
-            event.type == .streamClosed ? .closed(revision, position) : .live(revision, position)
+        var chain = end.chain
+        let placed = chain.record(event, in: stream, at: revision, position, recorded)
+        try insert(placed, &entry)
         return placed.placed
     }
 
+    /// Inserts an event whose place was decided before.
+    func insert(_ event: RecordedEvent) throws {
+        var entry = try entry(of: event.stream) ?? insert(event.stream)
+        try insert(event, &entry)
+        streams[event.stream] = entry
+    }
+
+    private func insert(_ event: RecordedEvent, _ entry: inout StreamCache.Entry) throws {
+        try writeRow(of: event, entry)
+        end = LogEnd(
+            position: event.position, recorded: event.recorded, chain: HashChain(from: event.hash))
+        entry.head = StreamHead(
+            event.revision.value, event.position.value, isClosed: event.type == .streamClosed)
+    }
+
     /// Writes the row of an event.
-    private func insert(_ event: RecordedEvent, _ stream: StreamCache.Entry) throws {
+    private func writeRow(of event: RecordedEvent, _ stream: StreamCache.Entry) throws {
         let type = try name(event.type.text)
         let row = try connection.statement(
             """
@@ -67,11 +80,18 @@ extension LogWriter {
     private func insert(
         _ key: IdempotencyKey, after first: Position, _ recorded: Timestamp
     ) throws(SQLiteError) {
+        let known = KnownKey(
+            request: key.request, first: Position(first.value + 1), last: end.position)
+        try insert(key.text, known, recorded)
+    }
+
+    /// Stores an idempotency key.
+    func insert(_ key: String, _ known: KnownKey, _ recorded: Timestamp) throws(SQLiteError) {
         try connection.run(
             "INSERT INTO append_keys(key, request, first, last, recorded) VALUES (?, ?, ?, ?, ?)",
             [
-                .text(key.text), .bytes(key.request.bytes), .integer(first.value + 1),
-                .integer(end.position.value), .integer(recorded.microseconds),
+                .text(key), .bytes(known.request.bytes), .integer(known.first.value),
+                .integer(known.last.value), .integer(recorded.microseconds),
             ])
     }
 
