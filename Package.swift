@@ -34,6 +34,7 @@ let files: KeyValuePairs<String, (embedded: [String], excluded: [String])> = [
         ], ["Fixtures/README.md"]
     ),
     "SignalsTests": ([], ["Fixtures/grouping.jsonl", "Fixtures/safety_benign.jsonl"]),
+    "ToolsTests": ([], ["Fixtures"]),
 ]
 
 let package = Package(

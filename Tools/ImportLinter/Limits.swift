@@ -6,10 +6,14 @@ package enum Limits {
     static let interpolationDepthMax = 1_000
     /// A description of a package is at most this long.
     static let descriptionBytesMax = 64 * 1024 * 1024
+    /// Tasks that read files at the same time.
+    static let readersMax = 16
     /// Cached descriptions of the package; the oldest goes first.
     static let cachedDescriptionsMax = 8
     /// Swift files in one package.
     static let filesMax = 200_000
+    /// Ways of equal length are counted up to here.
+    static let chainsMax = 1_000_000
     /// Names proposed for one that does not exist.
     static let nearestNamesMax = 3
     /// Files named under one edge in the text report; the rest is a number.

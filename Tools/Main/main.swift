@@ -1,11 +1,12 @@
+import CommandLine
 import Foundation
-import ImportLinter
 
-let words = Swift.CommandLine.arguments.dropFirst()
-for path in words.dropFirst(2) {
-    for file in SourceFiles.swiftFiles(under: path) {
-        print(
-            ImportsReport(file: file, source: ImportScanner.scan(SourceFiles.bytes(file) ?? []))
-                .line)
-    }
-}
+let tools = Command(
+    "tools", "Tools for those who work on the packages.",
+    details: "They link no product: they run, and explain, when a product does not compile.",
+    examples: ["tools lint-imports", "tools tidy", "tools graph --level owners"],
+    subcommands: [LintCommand.command, GraphCommand.command])
+
+let words = Array(Swift.CommandLine.arguments.dropFirst())
+let code = await tools.run(words, version: "0.1.0", console: .standard())
+exit(code.rawValue)

@@ -158,7 +158,8 @@ extension ImportScanner {
 
     /// `import kind? path`; leaves `current` on the last piece that belongs to it.
     private mutating func importStatement() throws(Unreadable) {
-        var statement = ImportStatement(line: current.line, column: current.column, path: [])
+        var statement = ImportStatement(
+            line: current.line, column: current.column, nameColumn: current.column, path: [])
         statement.attributes = pending.attributes.filter { !$0.isConditional }.map(\.text)
         statement.conditionalAttributes = pending.attributes.filter(\.isConditional).map(\.text)
         statement.access = pending.access
@@ -175,6 +176,7 @@ extension ImportScanner {
             return
         }
         try advance()
+        if current.line == statement.line { statement.nameColumn = current.column }
         statement.path = [lexer.name(current)]
         while try separator(isScoped: statement.kind != nil), let part = following(), isName(part) {
             try advance()

@@ -4,6 +4,8 @@ package struct ImportStatement: Equatable, Sendable {
     package var line: Int
     /// Bytes before the word `import` on its line, plus 1.
     package var column: Int
+    /// Where the name begins, if it stands on that line; else where `import` does.
+    package var nameColumn: Int
     /// The parts of the path without back-ticks; the first is the module.
     package var path: [String]
     /// `struct`, `func` and so on of a scoped import.
@@ -20,13 +22,20 @@ package struct ImportStatement: Equatable, Sendable {
     /// What has to be built for this import to compile; empty where the name is missing.
     package var module: String { path.first ?? "" }
 
+    /// The statement on one line, without comments.
+    package var text: String {
+        let words =
+            attributes + [access, "import", kind, path.joined(separator: ".")].compactMap(\.self)
+        return words.joined(separator: " ")
+    }
+
     /// Whether the attribute stands on it, in one of the branches at least.
     package func has(_ attribute: String) -> Bool {
         attributes.contains(attribute) || conditionalAttributes.contains(attribute)
     }
 }
 
-/// A question in an `#if`: may this module be imported?
+/// A question that an `#if` asks about a module.
 package struct CanImport: Equatable, Sendable {
     /// The line of the word `canImport`.
     package let line: Int

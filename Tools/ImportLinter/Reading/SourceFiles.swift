@@ -46,3 +46,10 @@ package enum SourceFiles {
         return attributes?[.type] as? FileAttributeType == .typeSymbolicLink
     }
 }
+
+extension SourceFiles {
+    /// Asks whether something lies below a folder.
+    static func exists(_ root: String) -> (String) -> Bool {
+        { FileManager.default.fileExists(atPath: "\(root)/\($0)") }
+    }
+}

@@ -10,6 +10,10 @@ package struct ImportsReport: Encodable {
         (self.file, self.source) = (file, source)
     }
 
+    /// What is known of a file that cannot be opened.
+    package static let unopened = ParsedSource(
+        unreadable: Unreadable(line: 1, reason: "the file cannot be opened"))
+
     /// One line, keys sorted.
     package var line: String { JSONText.line(self) }
 

@@ -1,0 +1,93 @@
+extension Check {
+    static let moduleCycle = Check("module-cycle", "modules import each other in a ring") {
+        workspace in
+        let graph = workspace.graph
+        let reach = graph.modules.indices.map { start in graph.chains(from: start) { _ in false } }
+        var reported: Set<Int> = []
+        return graph.modules.indices.compactMap { start in
+            guard !reported.contains(start) else { return nil }
+            let ring = reach[start].keys.filter { reach[$0][start] != nil && $0 != start }.sorted()
+            guard let first = ring.first(where: { graph.edge(start, $0) != nil }),
+                let back = reach[first][start]
+            else { return nil }
+            reported.formUnion(ring + [start])
+            let chain = Chain(modules: [start] + back.modules, others: 0)
+            var finding = Diagnostic(
+                "module-cycle", at: graph.place(of: start, using: first),
+                "\(graph.modules[start].name) comes back to itself over "
+                    + "\(chain.modules.count - 1) imports.",
+                fix: "remove one of them: move what both need to a module below"
+            ).about(graph.modules[start], graph.modules[first].name)
+            finding.chain = graph.hops(chain)
+            return finding
+        }
+    }
+
+    static let reexportOutsideExports = Check(
+        "reexport-outside-exports", "@_exported elsewhere than in Exports.swift of a facade"
+    ) { workspace in
+        guard workspace.isThisPackage else { return [] }
+        return workspace.imports.filter { $0.site.statement.has("@_exported") }
+            .compactMap { module, site in
+                let isExports = module.part == .facade && site.file.hasSuffix("/Exports.swift")
+                let name = site.statement.module
+                guard !isExports || name != "\(module.owner)Contracts" else { return nil }
+                return Diagnostic(
+                    "reexport-outside-exports", at: site.place,
+                    "\(module.name) re-exports \(name): whoever imports it reaches both.",
+                    fix: isExports
+                        ? "a facade re-exports its own contracts and nothing else"
+                        : "write a plain import; only Exports.swift of a facade re-exports"
+                ).about(module, name, site.statement)
+            }
+    }
+
+    static let publicImportOfInside = Check(
+        "public-import-of-inside", "an inner module in the interface of Facade or Contracts"
+    ) { workspace in
+        let inner: [Part] = [.domain, .workflows, .adapters]
+        return workspace.imports.compactMap { module, site in
+            guard module.part == .facade || module.part == .contracts,
+                site.statement.access == "public" || site.statement.has("@_exported"),
+                let index = workspace.graph.index(of: site.statement.module)
+            else { return nil }
+            let other = workspace.graph.modules[index]
+            guard other.owner == module.owner, let part = other.part, inner.contains(part) else {
+                return nil
+            }
+            return Diagnostic(
+                "public-import-of-inside", at: site.place,
+                "\(module.name) shows \(other.name) to its callers.",
+                fix: "import it without `public`, and keep its types out of public declarations"
+            ).about(module, other.name, site.statement)
+        }
+    }
+
+    static let testableOutsideTests = Check(
+        "testable-outside-tests", "@testable elsewhere than in a test of the same owner"
+    ) { workspace in
+        workspace.imports.compactMap { module, site in
+            guard let index = workspace.graph.index(of: site.statement.module) else { return nil }
+            let other = workspace.graph.modules[index]
+            let problem: String
+            if site.statement.has("@testable"), !module.isTest {
+                problem = "\(module.name) is no test and opens \(other.name) with @testable."
+            } else if site.statement.has("@testable"), module.owner != other.owner {
+                problem = "\(module.name) opens \(other.name), which belongs to \(other.owner)."
+            } else if isSupport(other), !module.isTest, !isSupport(module) {
+                problem = "\(module.name) is no test and imports \(other.name), made for tests."
+            } else {
+                return nil
+            }
+            return Diagnostic(
+                "testable-outside-tests", at: site.place, problem,
+                fix: "test through what the module shows; @testable is for tests of its owner"
+            ).about(module, other.name, site.statement)
+        }
+    }
+
+    /// A library beside the tests.
+    private static func isSupport(_ module: Module) -> Bool {
+        module.target.kind == .library && module.path.hasPrefix("Tests/")
+    }
+}

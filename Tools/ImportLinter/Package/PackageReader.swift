@@ -1,0 +1,149 @@
+import Foundation
+
+/// Asks SwiftPM what a package is, and remembers the answer.
+///
+/// Manifests compute, so nobody but SwiftPM can tell. An answer is kept with everything it depends
+/// on, word for word: a key that collides is noticed.
+package struct PackageReader {
+    let root: String
+    let usesCache: Bool
+    private let files = FileManager.default
+
+    /// Reads the package whose manifest lies in `root`.
+    package init(root: String, usesCache: Bool = true) {
+        (self.root, self.usesCache) = (root, usesCache)
+    }
+
+    private struct Kept: Codable {
+        let key: String
+        let model: PackageModel
+    }
+
+    /// The package, from memory where nothing changed.
+    package func read() throws(PackageError) -> PackageModel {
+        let key = cacheKey()
+        let place = key.map { "\(folder)/\($0.stableHash).json" }
+        if let key, let place, let kept = kept(at: place), kept.key == key { return kept.model }
+        let model = try DumpReader.read(dump())
+        if let key, let place { keep(Kept(key: key, model: model), at: place) }
+        return model
+    }
+
+    /// The nearest folder, from `start` upward, that holds a manifest.
+    package static func root(from start: String) -> String? {
+        var folder = URL(filePath: start).standardizedFileURL
+        while true {
+            let manifest = folder.appending(path: "Package.swift").path
+            if FileManager.default.fileExists(atPath: manifest) { return folder.path }
+            let parent = folder.deletingLastPathComponent()
+            guard parent.path != folder.path else { return nil }
+            folder = parent
+        }
+    }
+
+    private var folder: String { "\(root)/.build/lint-imports" }
+}
+
+// MARK: - Asking
+
+extension PackageReader {
+    private func dump() throws(PackageError) -> Data {
+        let process = Process()
+        let (output, errors) = (Pipe(), Pipe())
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        // A scratch folder of its own: the package may be building or testing right now.
+        process.arguments = [
+            "swift", "package", "--package-path", root, "--scratch-path", "\(folder)/scratch",
+            "dump-package",
+        ]
+        process.standardOutput = output
+        process.standardError = errors
+        do {
+            try process.run()
+        } catch {
+            throw PackageError("swift cannot be started (\(error)): put it on the PATH")
+        }
+        let json = output.fileHandleForReading.readDataToEndOfFile()
+        let words = errors.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else {
+            let said = String(decoding: words, as: UTF8.self)
+            throw PackageError("\(root)/Package.swift cannot be evaluated:\n\(said)")
+        }
+        guard json.count <= Limits.descriptionBytesMax else {
+            throw PackageError("the description of \(root) is longer than 64 MiB")
+        }
+        return json
+    }
+}
+
+// MARK: - Remembering
+
+extension PackageReader {
+    /// Everything the answer depends on; nil where it depends on more than can be listed.
+    private func cacheKey() -> String? {
+        guard usesCache, let names = try? files.contentsOfDirectory(atPath: root) else {
+            return nil
+        }
+        var key = Toolchain.identity + "\n"
+        let manifests = names.filter { $0.hasPrefix("Package") && $0.hasSuffix(".swift") }
+        for name in manifests.sorted() {
+            guard let bytes = SourceFiles.bytes("\(root)/\(name)") else { return nil }
+            let text = String(decoding: bytes, as: UTF8.self)
+            guard !text.contains("gitInformation") else { return nil }
+            key += "\(name)\n\(text)\n"
+            for variable in literals(bytes) {
+                guard let value = ProcessInfo.processInfo.environment[variable] else { continue }
+                key += "\(variable)=\(value)\n"
+            }
+        }
+        return key
+    }
+
+    /// String literals that could name a variable of the environment.
+    private func literals(_ bytes: [UInt8]) -> [String] {
+        var lexer = Lexer(bytes)
+        var found: [String] = []
+        while let token = try? lexer.next(), token.kind != .end {
+            guard token.kind == .string else { continue }
+            let name = lexer.text(token).filter { $0 != "\"" }
+            if !name.isEmpty, !name.contains(" "), !found.contains(name) { found.append(name) }
+        }
+        return found
+    }
+
+    private func kept(at place: String) -> Kept? {
+        guard let data = files.contents(atPath: place) else { return nil }
+        return try? JSONDecoder().decode(Kept.self, from: data)
+    }
+
+    /// A cache that cannot be written costs time and nothing else, so failures are passed over.
+    private func keep(_ kept: Kept, at place: String) {
+        try? files.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let text = JSONText.line(kept)
+        try? Data(text.utf8).write(to: URL(filePath: place), options: .atomic)
+        forgetOldest()
+    }
+
+    private func forgetOldest() {
+        let names = (try? files.contentsOfDirectory(atPath: folder)) ?? []
+        let dated = names.filter { $0.hasSuffix(".json") }.map { name -> (String, Double) in
+            let attributes = try? files.attributesOfItem(atPath: "\(folder)/\(name)")
+            let date = attributes?[.modificationDate] as? Date
+            return (name, date?.timeIntervalSince1970 ?? 0)
+        }
+        let newestFirst = dated.sorted { ($0.1, $0.0) > ($1.1, $1.0) }
+        for (name, _) in newestFirst.dropFirst(Limits.cachedDescriptionsMax) {
+            try? files.removeItem(atPath: "\(folder)/\(name)")
+        }
+    }
+}
+
+extension String {
+    /// The same on every run and machine: names a file, proves nothing.
+    var stableHash: String {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        return String(hash, radix: 16)
+    }
+}

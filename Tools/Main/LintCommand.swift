@@ -1,0 +1,159 @@
+import CommandLine
+import Foundation
+import ImportLinter
+
+/// `tools lint-imports`: holds a package to its rules.
+enum LintCommand {
+    static let command = Command(
+        "lint-imports", "Check who imports whom, and say why not.",
+        details: """
+            Reads every branch of every Swift file of the package; needs no build and no network.
+            Ends with 0 clean or only warnings, 1 an error, 2 wrong usage or a broken rule, 3 a
+            file or the manifest could not be read, 4 a fault of the tool.
+            """,
+        examples: [
+            "tools lint-imports", "tools lint-imports --json",
+            "tools lint-imports --who-imports Events", "tools lint-imports --why signalbox SQLite",
+            "tools lint-imports --imports Core/Events",
+        ],
+        [
+            paths, Flag.json, format, rule, only, output, strict, imports, whoImports, transitive,
+            why, noCache,
+        ], action: run)
+
+    static let paths = Positional<String>(
+        "path", "The package: the nearest Package.swift at or above it", presence: .repeated)
+    static let format = Option<ReportFormat>(
+        "format", "FORMAT", "How findings are written", default: .text)
+    static let rule = Option<String>(
+        "rule", "ID", "Show findings of this rule only", presence: .repeated)
+    static let only = Option<String>(
+        "only", "PATH", "Show findings in files below this path only", presence: .repeated)
+    static let output = Option<String>(
+        "output", "FILE", "Write the report to a file; text still goes to the terminal")
+    static let strict = Flag("strict", "Count warnings as errors")
+    static let imports = Flag("imports", "Print the imports of files or folders, a line a file")
+    static let whoImports = Option<String>(
+        "who-imports", "MODULE", "List the imports of a module, by owner")
+    static let transitive = Flag("transitive", "With --who-imports: everyone who reaches it")
+    static let why = Option<String>(
+        "why", "MODULE", "Show the shortest way from this module to the one named as the path")
+    static let noCache = Flag("no-cache", "Ask SwiftPM again, whatever is remembered")
+
+    private static func run(_ call: Invocation) async throws -> ExitCode {
+        if call[imports] { return listImports(call) }
+        let root = try PackageRoot.find(call[why] == nil ? call[paths] : nil, call)
+        let workspace: Workspace
+        do {
+            workspace = try await Workspace.read(root: root, usesCache: !call[noCache])
+        } catch {
+            call.console.report("error: \(error)")
+            return .unreadable
+        }
+        if let name = call[whoImports] { return try answer(name, workspace, call) }
+        if let start = call[why] { return try explain(start, workspace, call) }
+
+        var result = Linter.lint(workspace, rules: Linter.rules(for: workspace))
+        let code = result.exitCode(isStrict: call[strict])
+        result.findings.removeAll { finding in !isShown(finding, call) }
+        try report(result, root: root, call)
+        return ExitCode(rawValue: code)
+    }
+
+    private static func isShown(_ finding: Diagnostic, _ call: Invocation) -> Bool {
+        let (rules, folders) = (call.all(rule), call.all(only))
+        let isInFolder = folders.contains { folder in
+            finding.place.file == folder || finding.place.file.hasPrefix(folder + "/")
+        }
+        return (rules.isEmpty || rules.contains(finding.rule)) && (folders.isEmpty || isInFolder)
+    }
+
+    private static func report(
+        _ result: LintResult, root: String, _ call: Invocation
+    ) throws {
+        let format = call[Flag.json] ? .json : call[format] ?? .text
+        let plain = TextReport()
+        let text =
+            switch format {
+            case .text: plain.text(result)
+            case .json: JSONReport(result, root: root).text + "\n"
+            case .github: GitHubReport.text(result.findings)
+            }
+        guard let place = call[output] else {
+            return call.console.write(
+                format == .text ? call.console.coloured.text(result) : text)
+        }
+        do {
+            try Data(text.utf8).write(to: URL(filePath: place))
+        } catch {
+            throw call.wrong("\(place) cannot be written: \(error.localizedDescription)")
+        }
+        call.console.write(call.console.coloured.text(result))
+    }
+
+    private static func listImports(_ call: Invocation) -> ExitCode {
+        var code = ExitCode.done
+        for path in call.all(paths) {
+            for file in SourceFiles.swiftFiles(under: path) {
+                let bytes = SourceFiles.bytes(file)
+                let source = bytes.map(ImportScanner.scan) ?? ImportsReport.unopened
+                if source.unreadable != nil { code = .unreadable }
+                call.console.print(ImportsReport(file: file, source: source).line)
+            }
+        }
+        return code
+    }
+}
+
+// MARK: - Questions
+
+extension LintCommand {
+    private static func answer(
+        _ name: String, _ workspace: Workspace, _ call: Invocation
+    ) throws -> ExitCode {
+        let questions = Questions(workspace.graph)
+        if let problem = questions.unknown(name) { throw call.wrong(problem) }
+        let lines = questions.importers(of: name, isTransitive: call[transitive])
+        lines.forEach { call.console.print($0) }
+        if lines.isEmpty { call.console.report("nobody imports \(name)") }
+        return lines.isEmpty ? .problem : .done
+    }
+
+    private static func explain(
+        _ start: String, _ workspace: Workspace, _ call: Invocation
+    ) throws -> ExitCode {
+        guard let end = call[paths] else { throw call.wrong("--why needs a second module") }
+        let questions = Questions(workspace.graph)
+        for name in [start, end] {
+            if let problem = questions.unknown(name) { throw call.wrong(problem) }
+        }
+        let lines = questions.why(start, end)
+        lines.forEach { call.console.print($0) }
+        if lines.isEmpty { call.console.report("no way leads from \(start) to \(end)") }
+        return lines.isEmpty ? .problem : .done
+    }
+}
+
+/// How findings are written.
+enum ReportFormat: String, CaseIterable, ArgumentValue {
+    case text, json, github
+
+    static let expectation = "text, json or github"
+    static let choices = allCases.map(\.rawValue)
+    init?(argument: String) { self.init(rawValue: argument) }
+    var argumentText: String { rawValue }
+}
+
+extension ExitCode {
+    /// A source or a manifest could not be read.
+    static let unreadable = ExitCode(rawValue: 3)
+}
+
+extension Console {
+    /// A text report in the colours that the stream can show.
+    var coloured: TextReport {
+        TextReport { word, severity in
+            output.styled(word, severity == .error ? .red : .yellow)
+        }
+    }
+}
