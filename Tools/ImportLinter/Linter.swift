@@ -29,6 +29,7 @@ package enum Linter {
     /// - Parameters:
     ///   - workspace: The package with its files read.
     ///   - rules: The package's own rules; the checks that hold everywhere are always made.
+    /// - Returns: Everything found, in the order in which it is shown.
     package static func lint(_ workspace: Workspace, rules: [Rule]) -> LintResult {
         let graph = workspace.graph
         let findings =

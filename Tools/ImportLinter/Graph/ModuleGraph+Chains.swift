@@ -12,6 +12,7 @@ extension ModuleGraph {
     /// - Parameters:
     ///   - start: Where the ways begin.
     ///   - stop: Modules that a way may end at but not lead through.
+    /// - Returns: A way for each module but the first, by index.
     func chains(from start: Int, stop: (Int) -> Bool) -> [Int: Chain] {
         var before: [Int: Int] = [:]
         var distance = [start: 0]
