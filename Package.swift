@@ -8,7 +8,7 @@ let core: KeyValuePairs<String, [String]> = [
     "SQLite": ["CSQLite"],
     "Events": [],
     "Telemetry": ["Events"],
-    "BlobStore": ["Telemetry"],
+    "BlobStore": ["Events"],
     "EventStore": ["BlobStore", "Events", "SQLite", "Telemetry"],
     "Projections": ["Events", "EventStore", "SQLite", "Telemetry"],
     "Workflows": ["Events"],
