@@ -33,6 +33,7 @@ let files: KeyValuePairs<String, (embedded: [String], excluded: [String])> = [
             "Fixtures/linear_issues.json", "Fixtures/zendesk_tickets.json",
         ], ["Fixtures/README.md"]
     ),
+    "CoreTests": ([], ["Fixtures"]),
     "SignalsTests": ([], ["Fixtures/grouping.jsonl", "Fixtures/safety_benign.jsonl"]),
     "ToolsTests": ([], ["Fixtures"]),
 ]

@@ -36,4 +36,14 @@ package enum Limits {
     package static let followPageEvents = 1_000
     /// Runs in one page of a list.
     package static let listPageMax = 1_000
+    /// Bytes of a visibility query.
+    package static let queryBytesMax = 8_192
+    /// Conditions inside each other in a visibility query.
+    package static let queryDepthMax = 64
+    /// Events in one page of a history.
+    package static let historyPageMax = 256
+    /// Bytes at which a page of a history or list ends early.
+    package static let pageBytesMax = 4_194_304
+    /// How long a request for a history waits for an event that is not there yet.
+    package static let newEventWait = Duration.seconds(20)
 }
