@@ -1,1 +1,7 @@
-print("not written yet")
+import CommandLine
+import Foundation
+
+let console = Console.standard()
+let words = Signalbox.complete(Array(ProcessInfo.processInfo.arguments.dropFirst()))
+let code = await Signalbox.command.run(words, version: Signalbox.version, console: console)
+exit(code.rawValue)
