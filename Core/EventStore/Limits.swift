@@ -28,6 +28,14 @@ package enum Limits {
     package static let socketClientsMax = 64
     /// Bytes in one message between processes.
     package static let frameBytesMax = 8 << 20
+    /// Bytes that wait for another process to read them; one that does not is left.
+    package static let peerBytesMax = 16 << 20
+    /// How long nothing is committed before the write-ahead log is tidied up.
+    package static let idleMilliseconds: Int32 = 50
+    /// How often a closing writer tries to send its last answers.
+    package static let farewellRounds = 20
+    /// How often a client looks for the writer's greeting.
+    package static let greetingRounds = 20
     /// Connections that read, in one process.
     package static let readersMax = 4
     /// Tasks of one process that wait for the log to grow.
@@ -48,6 +56,8 @@ package enum Limits {
     package static let crashInspectionMax = 10_000
     /// Bytes of a log whose structure is checked when it is opened after a crash.
     package static let quickCheckBytesMax: Int64 = 1 << 30
+    /// The pause between two attempts to become the writer or to reach it.
+    package static let attachPause = Duration.milliseconds(5)
     /// The first pause between two looks at a log that another process writes.
     package static let pollShortest = Duration.microseconds(100)
     /// The longest pause between two looks at a log that another process writes.

@@ -13,15 +13,14 @@ extension SQLiteEventStore {
         let settings = Settings(role: role, durability: durability, time: time, random: random)
         guard role != .reader else { return try openReader(directory, settings) }
         let directory = try LogDirectory.made(at: directory)
-        let signal = HeadSignal(at: .start)
         let deadline = time.now() + Limits.writerWait
         while true {
-            if let backend = try attach(directory, settings, signal) {
-                return SQLiteEventStore(directory, settings, signal, backend)
+            if let backend = try attach(directory, settings) {
+                return SQLiteEventStore(directory, settings, backend)
             }
             guard time.now() < deadline else { break }
             do {
-                try await time.wait(until: time.now() + .milliseconds(10))
+                try await time.wait(until: time.now() + Limits.attachPause)
             } catch {
                 break
             }
@@ -47,19 +46,22 @@ extension SQLiteEventStore {
         } catch {
             throw .failed(path: directory.log, reason: String(describing: error))
         }
-        return SQLiteEventStore(directory, settings, HeadSignal(at: .start), .reader)
+        return SQLiteEventStore(directory, settings, .reader)
     }
 
     /// Becomes the writer, or connects to it; nil when neither is possible at the moment.
     static func attach(
-        _ directory: LogDirectory, _ settings: Settings, _ signal: HeadSignal
+        _ directory: LogDirectory, _ settings: Settings
     ) throws(OpenError) -> Backend? {
         let owner = ownerText(settings.time)
-        guard let lock = try WriterLock.take(directory, owner: owner) else { return nil }
+        guard let lock = try WriterLock.take(directory, owner: owner) else {
+            guard settings.role == .automatic else { return nil }
+            return try WriterClient.connected(to: directory).map { .client($0) }
+        }
         let log = try LockedLog(
-            directory, lock, owner: owner, settings.durability, signal: signal,
-            time: settings.time, random: settings.random)
-        return .writer(WriterProcess(log, time: settings.time))
+            directory, lock, owner: owner, settings.durability, time: settings.time,
+            random: settings.random)
+        return .writer(try WriterProcess(log, in: directory, time: settings.time))
     }
 
     /// How this process is named to others.

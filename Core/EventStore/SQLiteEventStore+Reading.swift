@@ -41,11 +41,40 @@ extension SQLiteEventStore {
 
     /// Waits for the next commit of whoever writes the log.
     public func changed(after position: Position) async throws(ReadError) -> Position {
-        switch backend.withLock({ $0 }) {
-        case .writer: try await signal.wait(after: position)
-        case .reader: try await poll(after: position)
-        case .closed: throw .closed
+        while true {
+            let backend = backend.withLock { $0 }
+            switch backend {
+            case .writer(let writer): return try await writer.log.signal.wait(after: position)
+            case .client(let client):
+                do {
+                    return try await client.signal.wait(after: position)
+                } catch .closed where !Task.isCancelled {
+                    // The writer has ended: until there is another one, the log is looked at.
+                    if let head = try await look(after: position, insteadOf: backend) {
+                        return head
+                    }
+                }
+            case .reader: return try await poll(after: position)
+            case .closed: throw .closed
+            }
         }
+    }
+
+    /// One look at the log and one attempt to find the next writer.
+    private func look(
+        after position: Position, insteadOf lost: Backend
+    ) async throws(ReadError) -> Position? {
+        let head = try readers.read { try $0.lastPosition() }
+        guard head <= position else { return head }
+        do {
+            if try replace(lost) { return nil }
+            try await settings.time.wait(until: settings.time.now() + Limits.pollLongest)
+        } catch is CancellationError {
+            throw .closed
+        } catch {
+            throw .invalid(String(describing: error))
+        }
+        return nil
     }
 
     /// Looks often at first and less often the longer nothing comes.

@@ -1,4 +1,4 @@
-public import Events
+internal import Events
 internal import Synchronization
 
 /// The log on disk: one writer process a log, any number of readers, every append durable.
@@ -16,10 +16,9 @@ public final class SQLiteEventStore: EventStore {
         case reader
     }
 
-    let directory: LogDirectory
+    package let directory: LogDirectory
     let settings: Settings
     let readers: ReaderPool
-    let signal: HeadSignal
     let backend: Mutex<Backend>
 
     /// What a store was opened with.
@@ -33,26 +32,20 @@ public final class SQLiteEventStore: EventStore {
     /// Who commits what is appended here.
     enum Backend: Sendable {
         case writer(WriterProcess)
+        case client(WriterClient)
         case reader
         case closed
     }
 
-    init(
-        _ directory: LogDirectory, _ settings: Settings, _ signal: HeadSignal, _ backend: Backend
-    ) {
-        (self.directory, self.settings, self.signal) = (directory, settings, signal)
+    init(_ directory: LogDirectory, _ settings: Settings, _ backend: Backend) {
+        (self.directory, self.settings) = (directory, settings)
         readers = ReaderPool(directory.log)
         self.backend = Mutex(backend)
     }
 
-    /// Appends in one commit with whatever else waits, and returns once that is durable.
-    public func append(_ append: Append) async throws(AppendError) -> AppendResult {
-        try AppendRules.check(append)
-        switch backend.withLock({ $0 }) {
-        case .writer(let writer): return try await writer.queue.append(append)
-        case .reader: throw .notWriter(owner: WriterLock.owner(directory))
-        case .closed: throw .closed
-        }
+    /// Whether this process is the log's writer at the moment.
+    public var isWriter: Bool {
+        if case .writer = backend.withLock({ $0 }) { true } else { false }
     }
 
     /// Waits for what is queued, empties the write-ahead log and lets go of the directory.
@@ -61,8 +54,11 @@ public final class SQLiteEventStore: EventStore {
             defer { backend = .closed }
             return backend
         }
-        signal.close()
-        if case .writer(let writer) = backend { await writer.close() }
+        switch backend {
+        case .writer(let writer): await writer.close()
+        case .client(let client): await client.stop()
+        case .reader, .closed: break
+        }
         readers.close()
     }
 }

@@ -37,11 +37,8 @@ extension SQLiteEventStore {
     /// The last line has the number of events, the hash of the chain and the SHA-256 of everything
     /// before it: a cut export is told from a whole one.
     ///
-    /// - Parameters:
-    ///   - after: Where the export begins, exclusive.
-    ///   - through: Where it ends, inclusive; nil for the end of the log.
-    ///   - write: Takes the bytes, a page at a time.
-    ///   - progress: Told the position reached and the last one to reach.
+    /// It begins behind `after` and ends with `through`, nil for the end of the log. `write` takes
+    /// the bytes, a page at a time; `progress` is told the position reached and the last to reach.
     public func export(
         after: Position = .start, through: Position? = nil,
         progress: @Sendable (Position, Position) -> Void = { _, _ in },

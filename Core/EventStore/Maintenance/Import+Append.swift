@@ -1,12 +1,11 @@
 internal import Events
 
 extension EventStore {
-    /// Appends the events of an export: new positions and times, the same ids, `imported` as metadata.
+    /// Appends the events of an export under their ids, with new positions, times and `imported`.
     ///
     /// Events that are known are skipped, so an import that was cut off is repeated. Idempotency
-    /// keys stay behind: they belong to the positions of the other log.
-    ///
-    /// - Parameter next: Gives the bytes of the export piece by piece, nil at the end.
+    /// keys stay behind: they belong to the positions of the other log. `next` gives the bytes of
+    /// the export piece by piece, nil at the end.
     public func importAppending(
         from next: @escaping () throws -> [UInt8]?
     ) async throws(ImportError) -> ImportSummary {

@@ -6,9 +6,8 @@ extension SQLiteEventStore {
     ///
     /// The log becomes the exported one, its id included; everything is verified on the way.
     ///
-    /// - Parameters:
-    ///   - directory: Where the log is made; it may be there but hold no event.
-    ///   - next: Gives the bytes of the export piece by piece, nil at the end.
+    /// The directory may be there but hold no event. `next` gives the bytes of the export piece by
+    /// piece, nil at the end.
     public static func importVerbatim(
         into directory: String, durability: Durability = .power,
         from next: () throws -> [UInt8]?

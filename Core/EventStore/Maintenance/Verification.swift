@@ -63,11 +63,9 @@ public enum VerificationRange: Hashable, Sendable {
 extension SQLiteEventStore {
     /// Recomputes the hash chain and checks what it does not cover: order, revisions, categories.
     ///
-    /// - Parameters:
-    ///   - range: What is looked at.
-    ///   - anchor: A head kept elsewhere, which tells a missing tail.
-    ///   - progress: Told the position reached and the last one to reach.
-    /// - Throws: `ReadError` where the log cannot be read at all, or the anchor is of another log.
+    /// An anchor, a head kept elsewhere, tells a missing tail. `progress` is told the position
+    /// reached and the last one to reach. It throws only where the log cannot be read at all, or
+    /// where the anchor is of another log; damage is an answer.
     public func verify(
         _ range: VerificationRange = .all, anchor: LogAnchor? = nil,
         progress: @Sendable (Position, Position) -> Void = { _, _ in }

@@ -1,7 +1,7 @@
 internal import Foundation
 
 /// The paths of a data directory.
-struct LogDirectory: Sendable {
+package struct LogDirectory: Sendable {
     /// The real path, so that two names of one directory are one log.
     let path: String
 

@@ -6,15 +6,26 @@ internal import Synchronization
 final class WriterProcess: Sendable {
     let queue: AppendQueue
     let log: LockedLog
+    private let server: WriterServer
 
-    init(_ log: LockedLog, time: any TimeSource) {
+    /// Puts the queue before a log and serves other processes.
+    init(_ log: LockedLog, in directory: LogDirectory, time: any TimeSource) throws(OpenError) {
         self.log = log
         queue = AppendQueue(time: time) { log.commit($0) }
+        server = WriterServer(watch: log.watch)
+        do {
+            try server.start(directory, self)
+        } catch {
+            log.close()
+            throw error
+        }
     }
 
     /// Drains the queue, empties the write-ahead log and lets go of the log.
     func close() async {
+        log.signal.close()
         await queue.close()
+        await server.stop()
         log.close()
     }
 }
@@ -22,8 +33,9 @@ final class WriterProcess: Sendable {
 /// The writing connection and the lock that it stands on, let go together.
 final class LockedLog: Sendable {
     let identity: LogIdentity
+    let signal: HeadSignal
+    let watch: CommitWatch
     private let state: Mutex<State>
-    private let signal: HeadSignal
 
     private struct State {
         var writer: LogWriter?
@@ -34,15 +46,17 @@ final class LockedLog: Sendable {
     /// Opens the log for writing; the lock is held already.
     init(
         _ directory: LogDirectory, _ lock: WriterLock, owner: String, _ durability: Durability,
-        signal: HeadSignal, time: any TimeSource, random: any RandomSource
+        time: any TimeSource, random: any RandomSource
     ) throws(OpenError) {
+        watch = try CommitWatch()
         let writer = try LogWriter.open(
             directory, owner: owner, durability, time: time, random: random)
-        let head = writer.end.position
-        (self.identity, self.signal) = (writer.identity, signal)
+        (identity, signal) = (writer.identity, HeadSignal(at: writer.end.position))
         state = Mutex(State(writer: writer, lock: lock))
-        signal.advance(to: head)
     }
+
+    /// The position of the last commit.
+    var head: Position { signal.head }
 
     /// Runs something on the writing connection, between two commits; nil when it is closed.
     func withWriter<Value: Sendable>(
@@ -70,7 +84,10 @@ final class LockedLog: Sendable {
             }
             return (outcomes, writer.end.position)
         }
-        if let head { signal.advance(to: head) }
+        if let head {
+            signal.advance(to: head)
+            watch.committed()
+        }
         return outcomes
     }
 

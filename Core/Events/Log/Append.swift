@@ -1,5 +1,5 @@
 /// What is to be appended in one commit: all of it or nothing.
-public struct Append: Sendable {
+public struct Append: Hashable, Sendable {
     /// The streams that get events, each at most once.
     public var streams: [StreamAppend]
     /// Expectations of streams that get none.
@@ -16,7 +16,7 @@ public struct Append: Sendable {
 }
 
 /// Events for one stream, and what the caller knows of it.
-public struct StreamAppend: Sendable {
+public struct StreamAppend: Hashable, Sendable {
     /// The stream that grows.
     public var stream: StreamName
     /// What must hold at the commit.

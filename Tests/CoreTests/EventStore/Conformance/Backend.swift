@@ -8,6 +8,7 @@ import Testing
 enum Backend: String, CaseIterable, CustomTestStringConvertible {
     case memory = "in memory"
     case disk = "on disk"
+    case forwarded = "through another process's writer"
 
     var testDescription: String { rawValue }
 }
@@ -18,6 +19,8 @@ final class Subject {
     let time = VirtualTime()
     let folder: TemporaryFolder
     private(set) var store: any EventStore
+    /// Writes for a store that forwards.
+    private var writer: SQLiteEventStore?
 
     init(_ backend: Backend) async throws {
         self.backend = backend
@@ -25,27 +28,32 @@ final class Subject {
         switch backend {
         case .memory: store = MemoryStore(time: time)
         case .disk: store = try await SQLiteEventStore.open(folder.path, time: time)
+        case .forwarded:
+            writer = try await SQLiteEventStore.open(folder.path, role: .writer, time: time)
+            store = try await SQLiteEventStore.open(folder.path)
         }
     }
 
     /// Closes the store and opens the same log again.
     func restart() async throws {
-        switch store {
-        case let memory as MemoryStore: store = memory.reopened()
-        case let disk as SQLiteEventStore:
-            await disk.close()
+        if let memory = store as? MemoryStore {
+            store = memory.reopened()
+            return
+        }
+        await end()
+        if writer != nil {
+            writer = try await SQLiteEventStore.open(folder.path, role: .writer, time: time)
+            store = try await SQLiteEventStore.open(folder.path)
+        } else {
             store = try await SQLiteEventStore.open(folder.path, time: time)
-        default: break
         }
     }
 
     /// Lets go of everything.
     func end() async {
-        switch store {
-        case let memory as MemoryStore: memory.close()
-        case let disk as SQLiteEventStore: await disk.close()
-        default: break
-        }
+        if let memory = store as? MemoryStore { memory.close() }
+        if let disk = store as? SQLiteEventStore { await disk.close() }
+        await writer?.close()
     }
 }
 
