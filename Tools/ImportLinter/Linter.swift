@@ -9,6 +9,16 @@ package struct LintResult: Sendable {
     /// Modules, files and imports that were read.
     package let counts: (modules: Int, files: Int, imports: Int)
 
+    /// A result as it was found.
+    package init(
+        findings: [Diagnostic], complaints: [String] = [],
+        unreadable: [(file: String, reason: Unreadable)],
+        counts: (modules: Int, files: Int, imports: Int)
+    ) {
+        (self.findings, self.complaints) = (findings, complaints)
+        (self.unreadable, self.counts) = (unreadable, counts)
+    }
+
     /// Findings of a severity.
     package func count(_ severity: Severity) -> Int {
         findings.count { $0.severity == severity }

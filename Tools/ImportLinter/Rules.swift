@@ -26,7 +26,7 @@ extension Rule {
                 scoped: ["Foundation"]),
             because: "a domain decides and evolves without clock, randomness or I/O",
             fix:
-                "pass the value in with the command; of Foundation write `import func Foundation.exp`",
+                "pass the value in with the command; write `import func Foundation.exp`",
             allowed: "SignalsDomain -> SignalsContracts", forbidden: "SignalsDomain -> EventStore"),
         Rule(
             "facade-parts",
@@ -43,7 +43,8 @@ extension Rule {
             .forbidden(from: ["{p}Facade"], to: ["{q}Workflows", "WorkflowRuntime"]),
             because: "a facade names workflows, it does not link them",
             fix: "declare a WorkflowReference in {p}Contracts and bind it in {p}Workflows",
-            allowed: "SignalsFacade -> SignalsDomain", forbidden: "SignalsFacade -> TasksWorkflows"),
+            allowed: "SignalsFacade -> SignalsDomain",
+            forbidden: "SignalsFacade -> TasksWorkflows"),
         Rule(
             "only-the-door",
             .door(

@@ -112,6 +112,7 @@ extension PackageReader {
         return found
     }
 
+    /// A memory that cannot be read is none: SwiftPM is asked again.
     private func kept(at place: String) -> Kept? {
         guard let data = files.contents(atPath: place) else { return nil }
         return try? JSONDecoder().decode(Kept.self, from: data)
@@ -125,6 +126,7 @@ extension PackageReader {
         forgetOldest()
     }
 
+    /// What cannot be listed or removed is tried again the next time.
     private func forgetOldest() {
         let names = (try? files.contentsOfDirectory(atPath: folder)) ?? []
         let dated = names.filter { $0.hasSuffix(".json") }.map { name -> (String, Double) in

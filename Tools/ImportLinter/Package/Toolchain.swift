@@ -27,6 +27,7 @@ package enum Toolchain {
             .resolvingSymlinksInPath().path
     }()
 
+    /// A folder that another toolchain lacks has no modules.
     private static func modules(in folder: String) -> [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         return names.filter { $0.hasSuffix(".swiftmodule") }.map { String($0.dropLast(12)) }

@@ -53,6 +53,7 @@ extension ImportScanner {
         return String(decoding: lexer.bytes[start..<current.end], as: UTF8.self)
     }
 
+    /// What cannot be read ahead is met again, and reported, by the scanner itself.
     private mutating func noteCanImport() {
         var ahead = lexer
         guard let bracket = try? ahead.next(), ahead.mark(bracket) == "(",

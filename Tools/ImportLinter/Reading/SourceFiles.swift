@@ -17,6 +17,7 @@ package enum SourceFiles {
         return walk(path)
     }
 
+    /// A folder that may not be listed holds nothing that could be read.
     private static func walk(_ folder: String) -> [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.flatMap {

@@ -22,11 +22,12 @@ package struct TextReport {
 
     private func summary(_ result: LintResult, _ tool: String) -> String {
         let counts = result.counts
-        let parts = [
-            counted(counts.modules, "module"), counted(counts.files, "file"),
-            counted(counts.imports, "import"), counted(result.count(.error), "error"),
-            counted(result.count(.warning), "warning"),
-        ]
+        let read = [(counts.modules, "module"), (counts.files, "file"), (counts.imports, "import")]
+        // A tool that reads no modules does not count them.
+        let parts =
+            read.filter { $0.0 > 0 }.map { counted($0, $1) } + [
+                counted(result.count(.error), "error"), counted(result.count(.warning), "warning"),
+            ]
         return "\(tool): \(parts.joined(separator: ", "))"
     }
 
