@@ -26,6 +26,8 @@ package struct RunStarted: Hashable, Sendable {
     /// Why it continues another run: `workflow` or `retry`; nil for a first run.
     package var initiator: String?
     package var parent: WorkflowExecution.Parent?
+    /// What becomes of it when its parent closes.
+    package var parentClose: ParentClosePolicy
     package var mailboxMax: Int
     package var retry: RetryPolicy?
     package var delay: Duration?
@@ -96,7 +98,7 @@ package struct RunHeld: Hashable, Sendable {
 }
 
 /// Why a run does not advance.
-package struct Problem: Hashable, Sendable, CustomStringConvertible {
+package struct Problem: Error, Hashable, Sendable, CustomStringConvertible {
     /// What is wrong in one word; the raw value is stored and found by queries.
     package enum Category: String, Hashable, Sendable {
         case unexpectedError = "UnexpectedError"

@@ -40,7 +40,7 @@ extension RunStarted: RecordCoded {
                 "parent",
                 [
                     "workflow": .string(parent.workflow), "run": .string(parent.run.description),
-                    "key": .string(parent.key),
+                    "key": .string(parent.key), "close": .string(parentClose.rawValue),
                 ])
         }
         if mailboxMax != Workflows.Limits.unreadLettersMax { object.put("mailbox", mailboxMax) }
@@ -67,6 +67,8 @@ extension RunStarted: RecordCoded {
             unread: try json.optional("unread", as: OffsetRanges.self) ?? OffsetRanges(),
             continuedFrom: try json.optionalID("continuedFrom"),
             initiator: json["initiator"]?.string, parent: try json["parent"].map(RunStarted.parent),
+            parentClose: json["parent"]?["close"]?.string.flatMap(ParentClosePolicy.init)
+                ?? .abandon,
             mailboxMax: try json.number("mailbox", else: Workflows.Limits.unreadLettersMax),
             retry: try json.optional("retry", as: RetryPolicy.self),
             delay: try json.optionalDuration("delay"), memo: json["memo"]?.object ?? JSONObject(),

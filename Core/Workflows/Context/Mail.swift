@@ -8,7 +8,7 @@ public import Events
     let signal: String
 
     /// How many letters wait that nobody has claimed.
-    public var count: Int { run.unread(signal).count }
+    public var count: Int { run.unreadCount(signal) }
 
     /// Waits for a letter and consumes it.
     public func next() async throws -> Payload {
@@ -21,7 +21,7 @@ public import Events
     public func next(within duration: Duration) async throws -> Payload? {
         let (run, signal) = (run, signal)
         let came = try await run.wait("\(signal).next", upTo: duration) {
-            !run.unread(signal).isEmpty
+            run.unreadCount(signal) > 0
         }
         guard came, let letter = run.claimed(signal, upTo: 1).first else { return nil }
         run.acknowledge([letter.offset])
@@ -34,10 +34,10 @@ public import Events
     public func claim(upTo limit: Int, fill: Duration = .zero) async throws -> Claim<Payload> {
         precondition(limit > 0, "a claim holds at least one letter")
         let (run, signal) = (run, signal)
-        try await run.wait { !run.unread(signal).isEmpty }
-        if fill > .zero, run.unread(signal).count < limit {
+        try await run.wait { run.unreadCount(signal) > 0 }
+        if fill > .zero, run.unreadCount(signal) < limit {
             _ = try await run.wait("\(signal).fill", upTo: fill) {
-                run.unread(signal).count >= limit
+                run.unreadCount(signal) >= limit
             }
         }
         return try claimNow(upTo: limit)
@@ -58,7 +58,7 @@ public import Events
     private func first() async throws -> MailedLetter {
         let (run, signal) = (run, signal)
         while true {
-            try await run.wait { !run.unread(signal).isEmpty }
+            try await run.wait { run.unreadCount(signal) > 0 }
             if let letter = run.claimed(signal, upTo: 1).first { return letter }
         }
     }

@@ -19,7 +19,7 @@ package import Events
         until condition: @escaping @WorkflowActor () -> Bool
     ) async throws -> Bool
 
-    func unread(_ signal: String) -> [Int]
+    func unreadCount(_ signal: String) -> Int
     func claimed(_ signal: String, upTo limit: Int) -> [MailedLetter]
     func acknowledge(_ offsets: [Int])
     func release(_ offsets: [Int])

@@ -62,6 +62,15 @@ public struct WorkflowType: Hashable, Sendable {
     public let runTimeout: Duration?
     /// The time for one activation.
     public let taskTimeout: Duration
+
+    package init(
+        name: String, queue: String, mailbox: Mailbox, executionTimeout: Duration?,
+        runTimeout: Duration?, taskTimeout: Duration
+    ) {
+        (self.name, self.queue, self.mailbox) = (name, queue, mailbox)
+        (self.executionTimeout, self.runTimeout) = (executionTimeout, runTimeout)
+        self.taskTimeout = taskTimeout
+    }
 }
 
 /// How much mail may wait unread for one workflow id.

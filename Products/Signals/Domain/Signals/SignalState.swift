@@ -1,7 +1,7 @@
 package import SignalsContracts
 
 /// What the events of a signal amount to.
-package struct SignalState: StreamState {
+package struct SignalState: Hashable, Sendable {
     /// What came through the door; nil for a signal that never did.
     package private(set) var accepted: SignalAccepted?
     /// The text that replaces a long description for judging.
@@ -37,24 +37,15 @@ package struct SignalState: StreamState {
         case .assigned(let fact):
             place = .settled(.assigned(fact.reportID))
             (generation, match) = (fact.generation, fact.matchMetadata)
-        case .released(let fact):
-            release(fact.why, to: fact.generation)
-            place = .inFlight(fact.stage)
+        case .released(let fact): release(fact.why, to: fact.generation)
         case .dropped(let fact): place = .settled(.dropped(fact.reason))
         }
     }
 
-    /// Where the signal goes on when it is released: a blocked one that was reviewed needs grouping,
-    /// not the same filter again.
-    package func stageAfterRelease(_ why: ReleaseReason) -> FlightStage {
-        if why == .reviewed, case .settled(.blocked) = place { return .grouping }
-        return isCleared ? .grouping : .buffered
-    }
-
+    /// What a blocked signal that was reviewed needs is grouping, not the same filter again.
     private mutating func release(_ why: ReleaseReason, to generation: Int) {
-        let stage = stageAfterRelease(why)
-        isCleared = stage == .grouping
-        place = .inFlight(stage)
+        if why == .reviewed, case .settled(.blocked) = place { isCleared = true }
+        place = .inFlight(isCleared ? .grouping : .buffered)
         self.generation = generation
         match = nil
     }
