@@ -29,6 +29,9 @@ public struct Revision: Hashable, Comparable, Sendable, CustomStringConvertible 
     /// The revision of a stream's first event.
     public static let first = Revision(0)
 
+    /// The revision that follows.
+    public var next: Revision { Revision(value + 1) }
+
     /// Orders within one stream.
     public static func < (left: Revision, right: Revision) -> Bool { left.value < right.value }
 

@@ -32,6 +32,14 @@ package struct RunRow: Hashable, Sendable {
     /// Letters that nobody read, at a final close.
     package var undelivered: OffsetRanges
     package var problem: Problem?
+    /// Where the chain's stream holds its start and, once it is closed, its end.
+    package var startRevision: Revision
+    package var closeRevision: Revision?
+    package var executionTimeout: Duration?
+    package var runTimeout: Duration?
+    package var taskTimeout: Duration
+    /// When the first run of the execution started.
+    package var executionStarted: Timestamp
 
     /// One run of a workflow.
     package struct Link: Hashable, Sendable {
@@ -45,7 +53,7 @@ package struct RunRow: Hashable, Sendable {
 
     package var isOpen: Bool { closed == nil }
 
-    init(_ record: RunStarted, root: Link, bytes: Int) {
+    init(_ record: RunStarted, root: Link, bytes: Int, at revision: Revision) {
         (workflow, run, firstRun) = (record.workflow, record.run, record.firstRun)
         (type, queue, build) = (record.type, record.queue, record.build)
         (status, started) = (.running, record.at)
@@ -54,7 +62,9 @@ package struct RunRow: Hashable, Sendable {
         (memo, attributes, self.root) = (record.memo, record.attributes, root)
         parent = record.parent.map { Link(workflow: $0.workflow, run: $0.run) }
         (unread, mailThrough, mailboxMax) = (record.unread, record.mailThrough, record.mailboxMax)
-        undelivered = OffsetRanges()
+        (undelivered, startRevision) = (OffsetRanges(), revision)
+        (executionTimeout, runTimeout) = (record.executionTimeout, record.runTimeout)
+        (taskTimeout, executionStarted) = (record.taskTimeout, record.executionStarted)
         apply(record.activations)
     }
 

@@ -35,8 +35,8 @@ package struct RunTable: Sendable {
     /// Takes the next record of the log.
     package mutating func apply(_ record: StoredRecord) {
         switch record.content {
-        case .started(let started): start(started, record.bytes)
-        case .closed(let closed): close(closed, record.bytes)
+        case .started(let started): start(started, record)
+        case .closed(let closed): close(closed, record)
         case .advanced(let advanced): advance(advanced, record.bytes)
         case .attemptFailed(let failed): count(record.bytes, for: failed.run)
         case .heartbeat(let beat): count(record.bytes, for: beat.run)
@@ -53,11 +53,12 @@ package struct RunTable: Sendable {
         }
     }
 
-    private mutating func start(_ record: RunStarted, _ bytes: Int) {
+    private mutating func start(_ record: RunStarted, _ stored: StoredRecord) {
         let own = RunRow.Link(workflow: record.workflow, run: record.firstRun)
         let inherited = record.parent.flatMap { rows[$0.run]?.root }
         let earlier = rows[record.firstRun]?.root
-        rows[record.run] = RunRow(record, root: earlier ?? inherited ?? own, bytes: bytes)
+        rows[record.run] = RunRow(
+            record, root: earlier ?? inherited ?? own, bytes: stored.bytes, at: stored.revision)
         runs[record.workflow, default: []].append(record.run)
         learnTypes(record.attributes)
         learnTypes(record.activations)
@@ -74,8 +75,8 @@ package struct RunTable: Sendable {
         rows[record.run]?.apply(record.activations)
     }
 
-    private mutating func close(_ record: RunClosed, _ bytes: Int) {
-        count(bytes, for: record.run)
+    private mutating func close(_ record: RunClosed, _ stored: StoredRecord) {
+        count(stored.bytes, for: record.run)
         learnTypes(record.activations)
         rows[record.run]?.historyLength = record.lastEvent
         rows[record.run]?.unread = record.unread
@@ -85,6 +86,7 @@ package struct RunTable: Sendable {
         rows[record.run]?.apply(record.activations)
         rows[record.run]?.status = record.status
         rows[record.run]?.closed = record.at
+        rows[record.run]?.closeRevision = stored.revision
     }
 
     private mutating func count(_ bytes: Int, for run: UniqueID) {

@@ -72,6 +72,8 @@ public struct AttributeChange: Hashable, Sendable {
     /// The value with its type; null removes.
     public let value: JSONValue
 
+    package init(name: String, value: JSONValue) { (self.name, self.value) = (name, value) }
+
     static func object(_ changes: [AttributeChange]) -> JSONObject {
         JSONObject(changes.map { (key: $0.name, value: $0.value) })
     }

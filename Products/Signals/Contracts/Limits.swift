@@ -28,6 +28,8 @@ public enum SignalsLimits {
     public static let importRecordsMax = 1_000
     /// Signals that one commit of an import, a reingestion or a split may touch.
     package static let commitSignalsMax = 50
+    /// Settled signals that one commit puts on their way again.
+    package static let releasedSignalsMax = 15
     /// Signals that one request may name.
     public static let requestSignalsMax = 500
     /// Reports in one page of a list.
@@ -36,12 +38,16 @@ public enum SignalsLimits {
     public static let pageReportsStandard = 50
     /// Signals by which a report may be snoozed.
     public static let snoozeSignalsMax = 10_000
+    /// What a split adds to the generation of its founder, so that the report is another one.
+    package static let splitGeneration = 1_000_000
     /// How often a decision is taken again after its streams have moved.
     package static let decisionAttemptsMax = 8
     /// Reports that a chain of merges and splits is followed through.
     package static let mergeChainMax = 64
     /// Events of one stream that are read at a time.
     package static let streamPageMax = 1_000
+    /// Bytes of a page of a stream from which another page may follow although it is not full.
+    package static let streamPageBytes = 1 << 20
     /// Streams whose state is kept between decisions.
     package static let cachedStatesMax = 4_096
     /// Repositories of a team.

@@ -125,10 +125,12 @@ package struct SignalReleased: EventPayload {
 
     package var why: ReleaseReason
     package var generation: Int
+    /// Where it goes on from.
+    package var stage: FlightStage
     package var note: String?
 
-    package init(why: ReleaseReason, generation: Int, note: String? = nil) {
-        (self.why, self.generation, self.note) = (why, generation, note)
+    package init(why: ReleaseReason, generation: Int, stage: FlightStage, note: String? = nil) {
+        (self.why, self.generation, self.stage, self.note) = (why, generation, stage, note)
     }
 }
 

@@ -28,6 +28,13 @@ public enum SignalsIdentity {
         ReportID(named("report", "\(team)", "\(epoch)", "\(founder)", "\(generation)"))
     }
 
+    /// The id of an import whose caller named none: the same records again are the same import.
+    public static func importing(
+        team: TeamID, epoch: Int, source: SourcePair, records: SHA256Digest
+    ) -> ImportID {
+        ImportID(named("import", "\(team)", "\(epoch)", "\(source)", "\(records)"))
+    }
+
     /// The id of an event that follows from others, named by what makes it the only one of its kind.
     package static func event(_ parts: String...) -> EventID {
         EventID(UniqueID.named((["event"] + parts).joined(separator: separator), in: namespace))

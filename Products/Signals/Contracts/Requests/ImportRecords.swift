@@ -6,7 +6,7 @@ public struct ImportRecords: Hashable, Sendable {
     public var source: SourcePair
     /// The records as the source shapes them, at most 1,000.
     public var records: [JSONValue]
-    /// Names the import, nil for an id of the door's own.
+    /// Names the import, nil for a name made of the records.
     public var importID: ImportID?
     /// Which records are left out.
     public var filter: RecordFilter

@@ -26,3 +26,15 @@ extension StreamFact {
         (Payload.type, { (recorded) throws(PayloadError) in wrap(try Payload(recorded)) })
     }
 }
+
+/// What the facts of one stream amount to, folded in place.
+package protocol StreamState: Hashable, Sendable {
+    /// What happens to it.
+    associatedtype Fact: StreamFact
+
+    /// The state of a stream without events.
+    init()
+
+    /// Takes one more fact in.
+    mutating func apply(_ fact: Fact)
+}

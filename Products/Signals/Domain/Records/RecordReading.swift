@@ -30,6 +30,13 @@ extension RecordReading {
     }
 }
 
+extension RecordReading {
+    /// How many records of a source one import takes.
+    package static func recordsMax(of source: SourcePair) -> Int {
+        source == .zendeskTicket ? 100 : SignalsLimits.importRecordsMax
+    }
+}
+
 /// How the records of one source are shaped.
 struct RecordShape: Sendable {
     /// The key of the title; nil for a source whose records have none.
@@ -64,11 +71,6 @@ struct RecordShape: Sendable {
                 body: "description",
                 extra: { (record) throws(RecordFault) in plain(record, source) })
         }
-    }
-
-    /// Records of at most this many are taken in one import.
-    static func recordsMax(_ source: SourcePair) -> Int {
-        source == .zendeskTicket ? 100 : SignalsLimits.importRecordsMax
     }
 
     private static func plain(_ record: RecordFields, _ source: SourcePair) -> JSONObject {

@@ -1,7 +1,7 @@
 package import SignalsContracts
 
 /// What the events of a report amount to, with the signals that it holds.
-package struct ReportState: Hashable, Sendable {
+package struct ReportState: StreamState {
     /// A signal of the report, and whether its weight counts since the last reset.
     package struct Member: Hashable, Sendable {
         package var weight: Weight
@@ -40,6 +40,7 @@ package struct ReportState: Hashable, Sendable {
 
     /// Takes over the signals of a report that was merged into this one.
     package mutating func absorb(_ other: ReportState) {
+        for signal in other.held.keys { movedTo[signal] = nil }
         held.merge(
             other.held.mapValues { member in
                 let counts = member.round == other.round

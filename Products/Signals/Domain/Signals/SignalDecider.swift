@@ -76,7 +76,9 @@ package enum SignalDecider: Decider {
         case (_, .inFlight): return []
         case (.reviewed, .settled(.blocked)), (.reviewed, .settled(.filtered)),
             (.redo, .settled(.dropped)), (.reingested, .settled(.assigned)):
-            let fact = SignalReleased(why: why, generation: state.generation + 1, note: note)
+            let fact = SignalReleased(
+                why: why, generation: state.generation + 1, stage: state.stageAfterRelease(why),
+                note: note)
             return [.released(fact)]
         case (.reviewed, _):
             throw .signalElsewhere(id, is: "\(state.place)", needed: "blocked or filtered")

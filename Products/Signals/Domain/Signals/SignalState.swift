@@ -1,7 +1,7 @@
 package import SignalsContracts
 
 /// What the events of a signal amount to.
-package struct SignalState: Hashable, Sendable {
+package struct SignalState: StreamState {
     /// What came through the door; nil for a signal that never did.
     package private(set) var accepted: SignalAccepted?
     /// The text that replaces a long description for judging.
@@ -37,15 +37,24 @@ package struct SignalState: Hashable, Sendable {
         case .assigned(let fact):
             place = .settled(.assigned(fact.reportID))
             (generation, match) = (fact.generation, fact.matchMetadata)
-        case .released(let fact): release(fact.why, to: fact.generation)
+        case .released(let fact):
+            release(fact.why, to: fact.generation)
+            place = .inFlight(fact.stage)
         case .dropped(let fact): place = .settled(.dropped(fact.reason))
         }
     }
 
-    /// What a blocked signal that was reviewed needs is grouping, not the same filter again.
+    /// Where the signal goes on when it is released: a blocked one that was reviewed needs grouping,
+    /// not the same filter again.
+    package func stageAfterRelease(_ why: ReleaseReason) -> FlightStage {
+        if why == .reviewed, case .settled(.blocked) = place { return .grouping }
+        return isCleared ? .grouping : .buffered
+    }
+
     private mutating func release(_ why: ReleaseReason, to generation: Int) {
-        if why == .reviewed, case .settled(.blocked) = place { isCleared = true }
-        place = .inFlight(isCleared ? .grouping : .buffered)
+        let stage = stageAfterRelease(why)
+        isCleared = stage == .grouping
+        place = .inFlight(stage)
         self.generation = generation
         match = nil
     }

@@ -12,7 +12,7 @@ package struct ConnectedRepository: Codable, Hashable, Sendable {
 }
 
 /// What the events of a team amount to.
-package struct TeamState: Codable, Hashable, Sendable {
+package struct TeamState: Codable, StreamState {
     /// Nil for a team that does not exist.
     package private(set) var settings: TeamSettings?
     /// Rises with each cleanup.

@@ -1,0 +1,43 @@
+public import EventStore
+public import Events
+public import Projections
+@_exported public import SignalsContracts
+public import Workflows
+
+/// The door to Signals: every call checks its gates, loads, decides, appends and answers.
+///
+/// It starts and signals workflows by name and holds none of their code. A call that is refused, or
+/// is an error, appends nothing and starts nothing.
+public struct Signals: Sendable {
+    let store: any EventStore
+    let client: any WorkflowClient
+    let time: any TimeSource
+    let random: any RandomSource
+    let mailbox: Int
+    let refused: @Sendable (Refusal, TeamID) -> Void
+    /// What the facade decides with; activities decide with the same over their session.
+    package let decisions: SignalsDecisions
+
+    /// Opens the door to a log.
+    ///
+    /// - Parameters:
+    ///   - store: The log.
+    ///   - client: The way to workflows; it appends.
+    ///   - time: The clock.
+    ///   - random: Randomness.
+    ///   - pendingMax: Unread signals of a team from which on the door answers `busy`.
+    ///   - refused: Told of every refusal, to be counted; what it does never fails a call.
+    public init(
+        store: any EventStore, client: any WorkflowClient, time: any TimeSource,
+        random: any RandomSource, pendingMax: Int = SignalsLimits.pendingSignalsMax,
+        refused: @escaping @Sendable (Refusal, TeamID) -> Void = { _, _ in }
+    ) {
+        (self.store, self.client, self.refused) = (store, client, refused)
+        (self.time, self.random) = (time, random)
+        mailbox = pendingMax
+        decisions = SignalsDecisions(store: store, client: client)
+    }
+
+    /// The read models that the facade asks.
+    public static var projections: [any Projection] { [InboxProjection()] }
+}
