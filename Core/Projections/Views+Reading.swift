@@ -24,7 +24,9 @@ extension Views {
         while true {
             let serial = changes.serial
             switch try await attempt(question, body) {
-            case .value(let value): return value
+            case .value(let value, let reached):
+                if try await isOfThisLog(reached, question) { return value }
+                try await refold(until: deadline, after: serial)
             case .notYet(let error, let isFinal):
                 if try await fold(unlessAt: &folded) { continue }
                 guard !isFinal, time.now() < deadline else { throw error }
@@ -107,6 +109,26 @@ extension Views {
             throw .otherGeneration(token, current: current)
         }
         return token.position
+    }
+
+    /// Rows that are further than the log were folded from something that the log has lost.
+    private func isOfThisLog(
+        _ reached: Position, _ question: Question
+    ) async throws(ViewError) -> Bool {
+        guard reached > question.head else { return true }
+        return try await reached <= identity().head.position
+    }
+
+    /// Lets the rows be dropped and folded again, here or where the folder is.
+    private func refold(
+        until deadline: Timestamp, after serial: Int
+    ) async throws(ViewError) {
+        if role == .automatic, running.withLock({ $0 == 0 }), try await foldOnce() { return }
+        nudges.tell()
+        guard time.now() < deadline else {
+            throw .database("its rows are ahead of the log")
+        }
+        try await pause(after: serial, until: deadline)
     }
 
     private func attempt<Value: Sendable>(

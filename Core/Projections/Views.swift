@@ -67,6 +67,9 @@ public final class Views: Sendable {
         return views
     }
 
+    /// Whether `run()` has the right to fold, in this process.
+    package var isFolding: Bool { running.withLock { $0 > 0 } }
+
     /// A definition that changed under its version is refused before anything is folded or read.
     private func checkFingerprints() async throws(ViewError) {
         guard file.directory != nil else { return }

@@ -14,7 +14,8 @@ struct Question: Sendable {
 
 /// What a reader got.
 enum Answer<Value: Sendable>: Sendable {
-    case value(Value)
+    /// The value, and how far the rows were that it was read from.
+    case value(Value, at: Position)
     /// Not now; the error is what is said when the time is up. What is final stays so until somebody folds.
     case notYet(ViewError, isFinal: Bool)
 }
@@ -33,11 +34,11 @@ extension Question {
             let checkpoints = try Checkpoint.all(name, in: connection)
             switch choose(checkpoints) {
             case .notYet(let error, let isFinal): return .notYet(error, isFinal: isFinal)
-            case .value(let definition):
+            case .value(let definition, let position):
                 let session = ViewSession(definition, connection)
                 defer { session.end() }
                 do {
-                    return .value(try body(session))
+                    return .value(try body(session), at: position)
                 } catch {
                     // The closure sees `ViewError`; whoever repairs the file needs the cause.
                     throw session.failure ?? error
@@ -69,7 +70,7 @@ extension Question {
         guard live.position >= atLeast else {
             return .notYet(error(of: live, reaching: atLeast), isFinal: live.failure != nil)
         }
-        return .value(definition)
+        return .value(definition, at: live.position)
     }
 
     private func error(of checkpoint: Checkpoint, reaching target: Position) -> ViewError {

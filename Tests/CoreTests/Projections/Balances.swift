@@ -110,6 +110,7 @@ func expectedTotals(_ numbers: ClosedRange<Int>, accounts: Int = 3) -> [String: 
 func folding(_ views: Views, _ body: @Sendable () async throws -> Void) async throws {
     try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask { try await views.run() }
+        while !views.isFolding { await Task.yield() }
         try await body()
         group.cancelAll()
     }
