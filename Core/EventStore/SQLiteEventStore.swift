@@ -54,11 +54,12 @@ public final class SQLiteEventStore: EventStore {
             defer { backend = .closed }
             return backend
         }
+        // The last connection to close tidies up, and only the writer's can.
+        readers.close()
         switch backend {
         case .writer(let writer): await writer.close()
         case .client(let client): await client.stop()
         case .reader, .closed: break
         }
-        readers.close()
     }
 }

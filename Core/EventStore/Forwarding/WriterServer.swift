@@ -42,8 +42,6 @@ final class WriterServer: Sendable {
         let listener = try UnixSocket.listening(in: directory)
         let thread = Thread { [self] in
             ServerLoop(self, listener, process).run()
-            // A name that is left behind is replaced by the next writer.
-            unlink(directory.socket)
             inbox.withLock { $0.stopped.take() }?.resume()
         }
         thread.name = "log writer"

@@ -1,12 +1,12 @@
-internal import Events
+package import Events
 internal import Synchronization
 
 /// Brings appends of many callers into one commit: the first who finds no leader leads.
 ///
 /// No delay is added: while one commit is written, the next group gathers.
-final class AppendQueue: Sendable {
+package final class AppendQueue: Sendable {
     /// What a waiting caller is told.
-    enum Turn: Sendable {
+    package enum Turn: Sendable {
         /// What became of its append.
         case answered(Outcome)
         /// To lead: its append was not answered yet and goes first.
@@ -29,6 +29,16 @@ final class AppendQueue: Sendable {
         var isClosed = false
         var nextID: UInt64 = 0
         var drained: [CheckedContinuation<Void, Never>] = []
+
+        /// Takes the first whose time is not over, and all before it.
+        mutating func takeFirst(at now: Timestamp) -> (first: Entry?, late: [Entry]) {
+            let late = Array(waiting.prefix { $0.deadline < now })
+            let first = waiting.dropFirst(late.count).first
+            let taken = late + (first.map { [$0] } ?? [])
+            waiting.removeFirst(taken.count)
+            bytes -= taken.reduce(0) { $0 + $1.bytes }
+            return (first, late)
+        }
     }
 
     private let state = Mutex(State())
@@ -36,12 +46,12 @@ final class AppendQueue: Sendable {
     private let commit: @Sendable ([Append]) -> [Outcome]
 
     /// Makes a queue in front of a commit that answers every append it is given.
-    init(time: any TimeSource, commit: @escaping @Sendable ([Append]) -> [Outcome]) {
+    package init(time: any TimeSource, commit: @escaping @Sendable ([Append]) -> [Outcome]) {
         (self.time, self.commit) = (time, commit)
     }
 
     /// Commits an append, together with whatever waits.
-    func append(_ append: Append) async throws(AppendError) -> AppendResult {
+    package func append(_ append: Append) async throws(AppendError) -> AppendResult {
         if try takeLeadIfIdle() { return try lead(append).get() }
         switch await turn(of: append) {
         case .answered(let outcome): return try outcome.get()
@@ -50,7 +60,7 @@ final class AppendQueue: Sendable {
     }
 
     /// Refuses what comes, waits for what is queued.
-    func close() async {
+    package func close() async {
         await withCheckedContinuation { done in
             let isIdle = state.withLock { state in
                 state.isClosed = true
@@ -62,8 +72,11 @@ final class AppendQueue: Sendable {
         }
     }
 
+    /// Whether what comes is refused.
+    package var isClosed: Bool { state.withLock(\.isClosed) }
+
     /// How many appends wait.
-    var depth: Int { state.withLock(\.waiting.count) }
+    package var depth: Int { state.withLock(\.waiting.count) }
 }
 
 // MARK: - Waiting
@@ -94,7 +107,7 @@ extension AppendQueue {
     }
 
     /// Queues an append of another process; `leadIfIdle` must follow.
-    func enqueue(_ append: Append, answer: @escaping @Sendable (Turn) -> Void) {
+    package func enqueue(_ append: Append, answer: @escaping @Sendable (Turn) -> Void) {
         enqueue(append, id: 0, mayLead: false, answer: answer)
     }
 
@@ -138,21 +151,22 @@ extension AppendQueue {
 
 extension AppendQueue {
     /// Leads for the first in the queue where nobody does.
-    func leadIfIdle() {
-        let first = state.withLock { state -> Entry? in
-            guard !state.hasLeader, !state.waiting.isEmpty else { return nil }
-            state.hasLeader = true
-            let first = state.waiting.removeFirst()
-            state.bytes -= first.bytes
-            return first
+    package func leadIfIdle() {
+        let now = time.now()
+        let (first, late) = state.withLock { state -> (Entry?, [Entry]) in
+            guard !state.hasLeader else { return (nil, []) }
+            let (first, late) = state.takeFirst(at: now)
+            state.hasLeader = first != nil
+            return (first, late)
         }
+        refuse(late)
         if let first { first.answer(.answered(lead(first.append))) }
     }
 
     /// Commits an append and all that wait, answers them, and hands the lead on.
-    func lead(_ append: Append) -> Outcome {
+    package func lead(_ append: Append) -> Outcome {
         let (group, late) = gather(behind: append)
-        for entry in late { entry.answer(.answered(.failure(.busy(retryAfter: .seconds(1))))) }
+        refuse(late)
         let outcomes = commit([append] + group.map(\.append))
         for (entry, outcome) in zip(group, outcomes.dropFirst()) {
             entry.answer(.answered(outcome))
@@ -185,19 +199,22 @@ extension AppendQueue {
         }
     }
 
+    /// Tells the next in the queue to lead; without one the queue is idle.
     private func handOver() {
-        let (next, drained) = state.withLock {
-            state -> (Entry?, [CheckedContinuation<Void, Never>]) in
-            guard state.waiting.isEmpty else {
-                let next = state.waiting.removeFirst()
-                state.bytes -= next.bytes
-                return (next, [])
-            }
+        let now = time.now()
+        let (next, late, drained) = state.withLock { state in
+            let (next, late) = state.takeFirst(at: now)
+            guard next == nil else { return (next, late, [CheckedContinuation<Void, Never>]()) }
             state.hasLeader = false
             defer { state.drained = [] }
-            return (nil, state.drained)
+            return (nil, late, state.drained)
         }
+        refuse(late)
         next?.answer(.lead)
         for waiter in drained { waiter.resume() }
+    }
+
+    private func refuse(_ late: [Entry]) {
+        for entry in late { entry.answer(.answered(.failure(.busy(retryAfter: .seconds(1))))) }
     }
 }

@@ -1,8 +1,8 @@
-internal import Events
+package import Events
 internal import SQLite
 
 /// What became of one append of a group.
-typealias Outcome = Result<AppendResult, AppendError>
+package typealias Outcome = Result<AppendResult, AppendError>
 
 extension LogWriter {
     /// Commits a group: one transaction, one sync, an outcome for each.

@@ -3,8 +3,11 @@ internal import Foundation
 /// The right to write a log; the kernel takes it back when the process ends.
 final class WriterLock: Sendable {
     private let file: Int32
+    private let directory: LogDirectory
 
-    private init(file: Int32) { self.file = file }
+    private init(file: Int32, _ directory: LogDirectory) {
+        (self.file, self.directory) = (file, directory)
+    }
 
     /// Takes the lock, or says that another process has it by returning nil.
     static func take(_ directory: LogDirectory, owner: String) throws(OpenError) -> WriterLock? {
@@ -20,7 +23,7 @@ final class WriterLock: Sendable {
         let text = Array(owner.utf8)
         _ = ftruncate(file, 0)
         _ = pwrite(file, text, text.count, 0)
-        return WriterLock(file: file)
+        return WriterLock(file: file, directory)
     }
 
     /// What the holder of the lock wrote about itself.
@@ -32,6 +35,8 @@ final class WriterLock: Sendable {
     }
 
     deinit {
+        // Behind this line another process may be the writer, and the name is its.
+        unlink(directory.socket)
         _ = ftruncate(file, 0)
         close(file)
     }

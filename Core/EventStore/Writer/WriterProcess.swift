@@ -73,7 +73,8 @@ final class LockedLog: Sendable {
             }
             writer.checkpoint(over: Limits.busyCheckpointPages)
             guard writer.connection.walPages < Limits.walPagesMax else {
-                return (appends.map { _ in .failure(.busy(retryAfter: .seconds(1))) }, nil)
+                let busy = Outcome.failure(.busy(retryAfter: .seconds(1)))
+                return (appends.map { _ in busy }, writer.end.position)
             }
             let (outcomes, isUsable) = writer.commit(appends)
             guard isUsable else {
@@ -87,6 +88,8 @@ final class LockedLog: Sendable {
         if let head {
             signal.advance(to: head)
             watch.committed()
+        } else {
+            signal.close()
         }
         return outcomes
     }

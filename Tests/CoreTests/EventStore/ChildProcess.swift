@@ -18,14 +18,16 @@ final class ChildProcess {
     }
 
     /// The number and the directory of a child; nil in the process that starts children.
-    static var task: (number: Int, directory: String)? {
+    static var task: (number: Int, fileBytesMax: UInt, directory: String)? {
         let parts = ProcessInfo.processInfo.environment[variable]?.split(
-            separator: " ", maxSplits: 1)
-        guard let parts, parts.count == 2, let number = Int(parts[0]) else { return nil }
-        return (number, String(parts[1]))
+            separator: " ", maxSplits: 2)
+        guard let parts, parts.count == 3, let number = Int(parts[0]), let bytes = UInt(parts[1])
+        else { return nil }
+        return (number, bytes, String(parts[2]))
     }
 
-    init(_ number: Int, _ directory: String) throws {
+    /// Starts a child whose files may have so many bytes: what is beyond fails to be written.
+    init(_ number: Int, _ directory: String, fileBytesMax: UInt = .max) throws {
         acknowledgements = Self.acknowledgements(number, directory)
         let (ended, end) = AsyncStream<Void>.makeStream()
         self.ended = ended
@@ -35,7 +37,7 @@ final class ChildProcess {
             "--testing-library", "swift-testing", "--filter", "appends until it is killed",
         ]
         process.environment = ProcessInfo.processInfo.environment.merging(
-            [Self.variable: "\(number) \(directory)"]) { $1 }
+            [Self.variable: "\(number) \(fileBytesMax) \(directory)"]) { $1 }
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
         process.terminationHandler = { _ in end.finish() }
@@ -46,6 +48,9 @@ final class ChildProcess {
     static func acknowledgements(_ number: Int, _ directory: String) -> String {
         directory + "/acknowledged-\(number)"
     }
+
+    /// Where a child says why an append was not acknowledged.
+    static func refusal(_ directory: String) -> String { directory + "/refusal" }
 
     /// What was acknowledged so far; a line that is cut off does not count.
     var acknowledged: [Int] {
@@ -64,6 +69,9 @@ final class ChildProcess {
         try #require(acknowledged.count >= count, "the child appends too little")
     }
 
+    /// Waits until it has ended by itself.
+    func end() async { for await _ in ended {} }
+
     /// Ends it at once, wherever it is.
     func kill() async {
         Glibc.kill(process.processIdentifier, SIGKILL)
@@ -74,13 +82,22 @@ final class ChildProcess {
 @Suite(.enabled(if: ChildProcess.task != nil, "runs as a child of other tests only"))
 struct `Event store: a child process` {
     @Test func `appends until it is killed`() async throws {
-        let (number, directory) = try #require(ChildProcess.task)
+        let (number, bytes, directory) = try #require(ChildProcess.task)
+        var limit = rlimit(rlim_cur: rlim_t(bytes), rlim_max: rlim_t(bytes))
+        setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
+        signal(SIGXFSZ, SIG_IGN)
         let store = try await SQLiteEventStore.open(directory)
         let path = ChildProcess.acknowledgements(number, directory)
         let file = open(path, O_WRONLY | O_CREAT | O_APPEND, 0o600)
         for index in 0..<1_000_000 {
             let event = number * 1_000_000 + index
-            try await store.append([CoreTests.event(event)], to: account("\(number)"))
+            do {
+                try await store.append([CoreTests.event(event)], to: account("\(number)"))
+            } catch {
+                try "\(error)".write(
+                    toFile: ChildProcess.refusal(directory), atomically: true, encoding: .utf8)
+                return
+            }
             let line = Array("\(event)\n".utf8)
             _ = write(file, line, line.count)
         }

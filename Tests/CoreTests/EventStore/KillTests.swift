@@ -1,5 +1,6 @@
 import EventStore
 import Events
+import Foundation
 import TestSupport
 import Testing
 
@@ -18,6 +19,26 @@ import Testing
         #expect(all.count <= acknowledged.count + 1)
         #expect(try await store.verify().damage == nil)
         try await store.append([event(1)], to: account("after"))
+        await store.close()
+    }
+
+    @Test func `a failed write is never acknowledged`() async throws {
+        let folder = try TemporaryFolder()
+        let child = try ChildProcess(1, folder.path, fileBytesMax: 300_000)
+        await child.end()
+        let refusal = try String(
+            contentsOfFile: ChildProcess.refusal(folder.path), encoding: .utf8)
+        #expect(refusal.contains("outcome of an append of 1 events is unknown"))
+        let acknowledged = child.acknowledged
+        #expect(acknowledged.count > 5)
+        let store = try await SQLiteEventStore.open(folder.path, role: .writer)
+        let all = try await store.everything().map(\.id)
+        #expect(all.starts(with: acknowledged.map { id($0) }))
+        // The same ids clear up what became of the one in doubt.
+        let doubtful = event((acknowledged.last ?? 0) + 1)
+        let resolved = try await store.append([doubtful], to: account("1"))
+        #expect(resolved.position == Position(Int64(acknowledged.count + 1)))
+        #expect(try await store.verify().damage == nil)
         await store.close()
     }
 
