@@ -14,8 +14,8 @@ package enum Limits {
     static let filesMax = 200_000
     /// Ways of equal length are counted up to here.
     static let chainsMax = 1_000_000
+    /// Results that a code scanning service takes from one run.
+    static let sarifResultsMax = 25_000
     /// Names proposed for one that does not exist.
     static let nearestNamesMax = 3
-    /// Files named under one edge in the text report; the rest is a number.
-    static let filesNamedMax = 1
 }

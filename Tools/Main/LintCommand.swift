@@ -17,8 +17,8 @@ enum LintCommand {
             "tools lint-imports --imports Core/Events",
         ],
         [
-            paths, Flag.json, format, rule, only, output, strict, imports, whoImports, transitive,
-            why, noCache,
+            paths, Flag.json, format, rule, only, output, strict, imports, explain, whoImports,
+            transitive, why, affected, whyAffected, noCache,
         ], action: run)
 
     static let paths = Positional<String>(
@@ -33,6 +33,11 @@ enum LintCommand {
         "output", "FILE", "Write the report to a file; text still goes to the terminal")
     static let strict = Flag("strict", "Count warnings as errors")
     static let imports = Flag("imports", "Print the imports of files or folders, a line a file")
+    static let explain = Option<String>(
+        "explain", "NAME", "Tell all about a module, a rule or a check")
+    static let affected = Option<String>(
+        "affected", "BASE", "List the test targets that changes since a git revision can reach")
+    static let whyAffected = Flag("why-affected", "With --affected: add the reason")
     static let whoImports = Option<String>(
         "who-imports", "MODULE", "List the imports of a module, by owner")
     static let transitive = Flag("transitive", "With --who-imports: everyone who reaches it")
@@ -50,13 +55,12 @@ enum LintCommand {
             call.console.report("error: \(error)")
             return .unreadable
         }
-        if let name = call[whoImports] { return try answer(name, workspace, call) }
-        if let start = call[why] { return try explain(start, workspace, call) }
+        if let code = try answered(workspace, call) { return code }
 
         var result = Linter.lint(workspace, rules: Linter.rules(for: workspace))
         let code = result.exitCode(isStrict: call[strict])
         result.findings.removeAll { finding in !isShown(finding, call) }
-        try report(result, root: root, call)
+        try report(result, workspace, call)
         return ExitCode(rawValue: code)
     }
 
@@ -69,15 +73,17 @@ enum LintCommand {
     }
 
     private static func report(
-        _ result: LintResult, root: String, _ call: Invocation
+        _ result: LintResult, _ workspace: Workspace, _ call: Invocation
     ) throws {
         let format = call[Flag.json] ? .json : call[format] ?? .text
         let plain = TextReport()
         let text =
             switch format {
             case .text: plain.text(result)
-            case .json: JSONReport(result, root: root).text + "\n"
+            case .json: JSONReport(result, root: workspace.root).text + "\n"
             case .github: GitHubReport.text(result.findings)
+            case .sarif:
+                SARIFReport(result.findings, rules: Linter.rules(for: workspace)).text + "\n"
             }
         guard let place = call[output] else {
             return call.console.write(
@@ -105,40 +111,11 @@ enum LintCommand {
     }
 }
 
-// MARK: - Questions
-
-extension LintCommand {
-    private static func answer(
-        _ name: String, _ workspace: Workspace, _ call: Invocation
-    ) throws -> ExitCode {
-        let questions = Questions(workspace.graph)
-        if let problem = questions.unknown(name) { throw call.wrong(problem) }
-        let lines = questions.importers(of: name, isTransitive: call[transitive])
-        lines.forEach { call.console.print($0) }
-        if lines.isEmpty { call.console.report("nobody imports \(name)") }
-        return lines.isEmpty ? .problem : .done
-    }
-
-    private static func explain(
-        _ start: String, _ workspace: Workspace, _ call: Invocation
-    ) throws -> ExitCode {
-        guard let end = call[paths] else { throw call.wrong("--why needs a second module") }
-        let questions = Questions(workspace.graph)
-        for name in [start, end] {
-            if let problem = questions.unknown(name) { throw call.wrong(problem) }
-        }
-        let lines = questions.why(start, end)
-        lines.forEach { call.console.print($0) }
-        if lines.isEmpty { call.console.report("no way leads from \(start) to \(end)") }
-        return lines.isEmpty ? .problem : .done
-    }
-}
-
 /// How findings are written.
 enum ReportFormat: String, CaseIterable, ArgumentValue {
-    case text, json, github
+    case text, json, sarif, github
 
-    static let expectation = "text, json or github"
+    static let expectation = "text, json, sarif or github"
     static let choices = allCases.map(\.rawValue)
     init?(argument: String) { self.init(rawValue: argument) }
     var argumentText: String { rawValue }

@@ -39,8 +39,9 @@ extension Lexer {
             case "\\" where !byte(at: position + 1).endsLine: position += 1
             case "/" where hashCount(at: position + 1) >= hashes:
                 guard hashes == 0 else { return position + 1 + hashes }
-                let isEmpty = position == start
-                return isEmpty || depth > 0 || bytes[position - 1].isBlank ? nil : position + 1
+                // Two slashes are a comment, also here.
+                let isComment = position == start || byte(at: position + 1) == "/"
+                return isComment || depth > 0 || bytes[position - 1].isBlank ? nil : position + 1
             case "(": depth += 1
             case ")" where hashes == 0:
                 // The bracket belongs to a call around two operators: `f(/, 1 / 2)`.
