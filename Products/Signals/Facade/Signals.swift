@@ -1,7 +1,7 @@
 public import EventStore
 public import Events
 public import Projections
-@_exported public import SignalsContracts
+public import SignalsContracts
 public import Workflows
 
 /// The door to Signals: every call checks its gates, loads, decides, appends and answers.

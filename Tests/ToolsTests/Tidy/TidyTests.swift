@@ -128,7 +128,8 @@ private func lines(
 
     @Test(arguments: [
         ("struct FileManager {}\n", [1]), ("enum Base {}\n", [1]), ("class BaseView {}\n", [1]),
-        ("struct SharedTerm {}\n", []), ("extension FileManager {}\n", []),
+        ("struct SharedTerm {}\n", []), ("enum Base64 {}\n", []),
+        ("extension FileManager {}\n", []),
         ("struct Managed {}\n", []),
     ])
     func `vague-name finds names that fit anything`(text: String, expected: [Int]) async {

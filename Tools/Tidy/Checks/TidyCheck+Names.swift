@@ -36,7 +36,7 @@ extension TidyCheck {
         var words: [String] = []
         var isLower = false
         for character in name {
-            guard character.isLetter else {
+            guard character.isLetter || character.isNumber else {
                 words.append("")
                 continue
             }

@@ -3,8 +3,9 @@ import ImportLinter
 extension TidyCheck {
     static let lineLength = TidyCheck("line-length") { source in
         source.lines.enumerated().compactMap { index, line in
-            guard line.count > Limits.lineColumnsMax, !source.isInsideString(line: index + 1)
-            else { return nil }
+            guard line.count > Limits.lineColumnsMax, !source.isText(line: index + 1) else {
+                return nil
+            }
             let text = String(decoding: line, as: UTF8.self)
             let isDocumentation = text.drop { $0 == " " }.hasPrefix("///")
             let columnsMax =

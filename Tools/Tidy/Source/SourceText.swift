@@ -65,10 +65,12 @@ package struct SourceText: Sendable {
         return lines
     }
 
-    /// Whether a multi-line string goes on over this line: its text cannot be broken.
-    func isInsideString(line: Int) -> Bool {
+    /// Whether a line is text that cannot be broken: a multi-line string goes on over it, or it
+    /// begins with a string, in a test.
+    func isText(line: Int) -> Bool {
         tokens.contains { token in
-            guard token.kind == .string, token.line < line else { return false }
+            guard token.kind == .string, token.line <= line else { return false }
+            if token.line == line { return token.startsLine && isTest }
             let lines = bytes[token.start..<token.end].count { $0 == UInt8(ascii: "\n") }
             return line <= token.line + lines
         }

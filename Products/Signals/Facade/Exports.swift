@@ -1,0 +1,2 @@
+// Whoever holds the door holds the values that pass through it.
+@_exported public import SignalsContracts
