@@ -19,25 +19,14 @@ private func serving(
 
 /// What the real `curl` prints.
 private func curl(_ arguments: String...) async throws -> String {
-    let (process, pipe) = (Process(), Pipe())
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["curl", "-sS", "--max-time", "20"] + arguments
-    (process.standardOutput, process.standardError) = (pipe, pipe)
-    try process.run()
-    return await withCheckedContinuation { continuation in
-        Thread.detachNewThread {
-            let output = pipe.fileHandleForReading.readDataToEndOfFile()
-            process.waitUntilExit()
-            continuation.resume(returning: String(decoding: output, as: UTF8.self))
-        }
-    }
+    try await Tools.run(["curl", "-sS", "--max-time", "20"] + arguments).output
 }
 
 private let echo: HTTPHandler = { request in
     .text("\(request.method) \(request.segments) \(request.body.count)")
 }
 
-@Suite struct `Serving HTTP to curl` {
+@Suite(.enabled(if: Tools.areThere("curl"))) struct `Serving HTTP to curl` {
     @Test func `answers on both loopback addresses`() async throws {
         try await serving(handler: echo) { service in
             for address in service.addresses {
