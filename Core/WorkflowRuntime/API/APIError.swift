@@ -3,7 +3,7 @@ import Events
 import Workflows
 
 /// Why a request of the API is refused, with the code that its clients know.
-struct APIError: Error {
+struct APIError: Error, CustomStringConvertible {
     enum Code: Int {
         case invalidArgument = 3
         case deadlineExceeded = 4
@@ -36,6 +36,8 @@ struct APIError: Error {
     let message: String
     var details: [JSONValue] = []
     var retryAfter: Duration?
+
+    var description: String { message }
 
     init(_ code: Code, _ message: String) { (self.code, self.message) = (code, message) }
 

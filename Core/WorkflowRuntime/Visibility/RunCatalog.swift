@@ -48,14 +48,22 @@ actor RunCatalog {
         of row: RunRow
     ) async throws(APIError) -> (records: [StoredRecord], letters: [Int: MailRecord]) {
         do {
-            let records = try await allRecords(of: row)
+            let records = try await runEvents(of: row).compactMap(StoredRecord.init)
             return (records, try await letters(for: records, of: row.workflow))
         } catch {
             throw .unreadable(error)
         }
     }
 
-    private func allRecords(of row: RunRow) async throws -> [StoredRecord] {
+    /// The events that hold a run and the letters that it has seen, in the order of the log.
+    func events(of row: RunRow) async throws -> [RecordedEvent] {
+        let events = try await runEvents(of: row)
+        let records = try events.compactMap(StoredRecord.init)
+        let letters = try await letterEvents(for: records, of: row.workflow)
+        return (events + letters).sorted { $0.position < $1.position }
+    }
+
+    private func runEvents(of row: RunRow) async throws -> [RecordedEvent] {
         let chain = WorkflowStreams.chain(row.workflow)
         var events = try await store.read(
             chain, from: row.startRevision, .forward, limit: 1
@@ -64,22 +72,28 @@ actor RunCatalog {
         if let closed = row.closeRevision {
             events += try await store.read(chain, from: closed, .forward, limit: 1).events
         }
-        return try events.compactMap(StoredRecord.init)
+        return events
     }
 
     private func letters(
         for records: [StoredRecord], of workflow: String
     ) async throws -> [Int: MailRecord] {
-        let offsets = Set(records.flatMap(\.content.offsets))
-        guard let first = offsets.min(), let last = offsets.max() else { return [:] }
-        let events = try await all(
-            WorkflowStreams.mailbox(workflow), from: Revision(Int64(first)), through: last)
         var letters: [Int: MailRecord] = [:]
-        for event in events where offsets.contains(Int(event.revision.value)) {
+        for event in try await letterEvents(for: records, of: workflow) {
             guard case .letter(let letter)? = try StoredRecord(event)?.content else { continue }
             letters[Int(event.revision.value)] = letter
         }
         return letters
+    }
+
+    private func letterEvents(
+        for records: [StoredRecord], of workflow: String
+    ) async throws -> [RecordedEvent] {
+        let offsets = Set(records.flatMap(\.content.offsets))
+        guard let first = offsets.min(), let last = offsets.max() else { return [] }
+        let mailbox = WorkflowStreams.mailbox(workflow)
+        let events = try await all(mailbox, from: Revision(Int64(first)), through: last)
+        return events.filter { offsets.contains(Int($0.revision.value)) }
     }
 
     private func all(
