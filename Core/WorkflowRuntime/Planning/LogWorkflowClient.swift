@@ -39,6 +39,18 @@ public struct LogWorkflowClient: WorkflowClient {
         }
     }
 
+    private func nothing(
+        after outcomes: [IntentOutcome]
+    ) async throws(WorkflowError) -> WorkflowReceipt {
+        do {
+            let token = try await store.head().token
+            let result = AppendResult(events: [], token: token, wasDuplicate: true)
+            return WorkflowReceipt(append: result, outcomes: outcomes)
+        } catch {
+            throw .read(error)
+        }
+    }
+
     private func planned(
         _ request: WorkflowRequest
     ) async throws(WorkflowError) -> WorkflowReceipt {
@@ -54,6 +66,8 @@ public struct LogWorkflowClient: WorkflowClient {
             }
             var append = Append(request.streams, checks: request.checks, key: request.key)
             plan.write(to: &append)
+            // Everything asked for is there already: a start that found its run open.
+            guard !append.streams.isEmpty else { return try await nothing(after: plan.outcomes) }
             do {
                 let result = try await store.append(append)
                 return WorkflowReceipt(append: result, outcomes: plan.outcomes)
