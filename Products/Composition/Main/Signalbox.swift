@@ -13,7 +13,7 @@ enum Signalbox {
         examples: ["signalbox demo", "signalbox up", "signalbox signals reports"],
         subcommands: groups)
 
-    private static let groups = [EventsCommands.group]
+    private static let groups = [EventsCommands.group, WorkflowCommands.group]
 
     /// The words with the group in front where a verb of Signals was called without it.
     static func complete(_ words: [String]) -> [String] { words }
