@@ -34,7 +34,13 @@ let files: KeyValuePairs<String, (embedded: [String], excluded: [String])> = [
         ], ["Fixtures/README.md"]
     ),
     "CoreTests": ([], ["Fixtures"]),
-    "SignalsTests": ([], ["Fixtures/grouping.jsonl", "Fixtures/safety_benign.jsonl"]),
+    "SignalsTests": (
+        [],
+        [
+            "Fixtures/grouping.jsonl", "Fixtures/safety_benign.jsonl",
+            "Fixtures/safety_voices.jsonl",
+        ]
+    ),
     "ToolsTests": ([], ["Fixtures"]),
 ]
 

@@ -10,4 +10,10 @@ public enum TextLimits {
     public static let queriesMax = 3
     /// Candidates a search returns unless told otherwise.
     public static let candidates = 10
+    /// Sentences of one text that extraction reads.
+    public static let sentencesMax = 2_000
+    /// Texts that a measure of likeness looks at.
+    public static let neighbours = 60
+    /// Identifiers of one line that are kept.
+    public static let identifiersMax = 32
 }

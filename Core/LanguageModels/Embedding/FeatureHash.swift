@@ -32,3 +32,11 @@ enum Logarithm {
         (log(value) * 1e9).rounded() / 1e9
     }
 }
+
+/// Natural logarithms that are the same on every platform.
+public enum NaturalLogarithm {
+    /// Logarithm of a number above zero, to 6 decimals.
+    public static func of(_ value: Double) -> Double {
+        rounded(Logarithm.natural(value), decimals: 6)
+    }
+}

@@ -5,11 +5,19 @@ extension TextIndex {
         let similarity: Double
     }
 
-    /// Rarity of a term among the live texts.
+    /// Rarity of a term among the live texts; next to nothing for one that nearly all of them have.
     func rarity(of term: Int32) -> Double {
-        let frequency = max(1, Double(vocabulary.frequencies[Int(term)]))
-        return Logarithm.natural(1 + Double(max(1, count)) / frequency)
+        rarity(frequency: Int(vocabulary.frequencies[Int(term)]))
     }
+
+    func rarity(frequency: Int) -> Double {
+        max(
+            Rarity.min,
+            Logarithm.natural(Double(count + Rarity.assumedTexts) / Double(frequency + 1)))
+    }
+
+    /// Rarity of a term that no text has.
+    var rarityMax: Double { rarity(frequency: 0) }
 
     func length(of terms: [WeightedTerm]) -> Double {
         var sum = 0.0
@@ -53,7 +61,7 @@ extension TextIndex {
 
     /// Unknown terms count as the rarest: a text that says more than it shares is less alike.
     private func queryLength(_ query: TextTerms) -> Double {
-        let unknown = Logarithm.natural(1 + Double(max(1, count)))
+        let unknown = rarityMax
         var sum = 0.0
         for entry in query.entries {
             let rare = vocabulary.find(entry.term).map { rarity(of: Int32($0)) } ?? unknown
@@ -93,6 +101,14 @@ extension TextIndex {
         guard sum > 0 else { return 0 }
         return rounded(product / (length * sum.squareRoot()), decimals: 6)
     }
+}
+
+/// How rare a term is taken to be.
+enum Rarity {
+    /// Texts without the term that are assumed beside the live ones: the first texts of a team are
+    /// judged as if it had some already.
+    static let assumedTexts = 21
+    static let min = 0.05
 }
 
 /// The best few of many scored positions, best first, ties to the lower position.

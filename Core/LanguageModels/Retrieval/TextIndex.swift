@@ -41,15 +41,22 @@ public struct TextIndex<Key: Hashable & Sendable>: Sendable {
     public mutating func add(_ key: Key, terms: TextTerms, vector: [Float]) {
         remove(key)
         var known: [WeightedTerm] = []
+        let title = Set(terms.title)
         for entry in terms.entries {
             let term = vocabulary.number(of: entry.term)
             if term == postings.count { postings.append([]) }
-            known.append(WeightedTerm(term: Int32(term), weight: entry.weight))
+            known.append(
+                WeightedTerm(
+                    term: Int32(term), weight: entry.weight,
+                    isInTitle: title.contains(entry.term)))
         }
         known.sort { $0.term < $1.term }
         vocabulary.count(known, by: 1)
-        let norm = length(of: known)
-        store(Document(key: key, terms: known, norm: norm, isLive: true), vector: vector)
+        store(
+            Document(
+                key: key, terms: known, norm: length(of: known),
+                titleNorm: length(of: known.filter(\.isInTitle)), isLive: true),
+            vector: vector)
     }
 
     /// Takes a text out; its words no longer count in any document frequency.
@@ -80,7 +87,8 @@ public struct TextIndex<Key: Hashable & Sendable>: Sendable {
         let place = documents.count
         for entry in document.terms {
             postings[Int(entry.term)].append(
-                Posting(document: Int32(place), weight: entry.weight))
+                Posting(
+                    document: Int32(place), weight: entry.weight, isInTitle: entry.isInTitle))
         }
         documents.append(document)
         vectors.append(vector)
@@ -92,6 +100,8 @@ public struct TextIndex<Key: Hashable & Sendable>: Sendable {
         let terms: [WeightedTerm]
         /// Length of the weighted terms when the text was added: good enough to find candidates.
         let norm: Double
+        /// The same of the terms of its first line.
+        let titleNorm: Double
         var isLive: Bool
     }
 }
@@ -99,11 +109,13 @@ public struct TextIndex<Key: Hashable & Sendable>: Sendable {
 struct Posting: Sendable {
     let document: Int32
     let weight: Float
+    let isInTitle: Bool
 }
 
 struct WeightedTerm: Sendable {
     let term: Int32
     let weight: Float
+    let isInTitle: Bool
 }
 
 /// Numbers for terms, in order of first appearance, and in how many live texts each occurs.

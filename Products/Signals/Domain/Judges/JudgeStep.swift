@@ -64,6 +64,17 @@ enum AnswerCheck {
         !text.unicodeScalars.contains { !$0.properties.isWhitespace }
     }
 
+    /// Compares code units: a quotation may begin inside what counts as one character.
+    static func occurs(_ fragment: String, in text: String) -> Bool {
+        let (fragment, text) = (Array(fragment.utf8), Array(text.utf8))
+        guard let first = fragment.first, fragment.count <= text.count else { return false }
+        for start in 0...(text.count - fragment.count)
+        where text[start] == first && text[start...].starts(with: fragment) {
+            return true
+        }
+        return false
+    }
+
     static func title(_ title: String, of step: StepName) throws(InvalidAnswer) {
         if isBlank(title) { throw InvalidAnswer(step, "the title is blank; give one") }
         guard title.count <= JudgeLimits.titleCharactersMax else {

@@ -22,7 +22,7 @@ package enum SafetyFilterStep: JudgeStep {
         if AnswerCheck.isBlank(threat.explanation) {
             throw InvalidAnswer(name, "an unsafe text needs an explanation")
         }
-        guard !threat.fragment.isEmpty, question.text.contains(threat.fragment) else {
+        guard AnswerCheck.occurs(threat.fragment, in: question.text) else {
             throw InvalidAnswer(name, "the fragment does not occur in the text; quote it exactly")
         }
     }

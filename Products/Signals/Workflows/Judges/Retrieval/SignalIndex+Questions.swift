@@ -55,7 +55,10 @@ extension SignalIndex {
                     id: report, title: reports[report]?.title ?? "",
                     size: members(of: report).count, foundBy: foundBy[report] ?? 0)
             },
-            searches: searches, likeness: [])
+            searches: searches,
+            likeness: likeness(
+                of: signal.text, vector: queries.last?.vector ?? [], excluding: signal.id,
+                searches: searches))
     }
 
     /// The question to the specificity gate about a signal and a report that it may join.
@@ -68,6 +71,7 @@ extension SignalIndex {
             reportTitle: reports[report]?.title ?? "",
             members: read.compactMap { signals[$0]?.text },
             otherMembers: members.count - read.count, signal: signal.text,
-            likeness: GateLikeness(shared: [], mean: 0, floor: nil))
+            likeness: gateLikeness(
+                of: signal.text, vector: vector, with: Array(read), excluding: signal.id))
     }
 }

@@ -26,8 +26,8 @@ package struct SignalIndex: Sendable {
         let terms = TextTerms(text)
         texts.add(signal, terms: terms, vector: vector)
         signals[signal] = Indexed(
-            source: source, text: text, terms: terms, vector: vector, report: report,
-            order: nextOrder)
+            source: source, text: text, terms: terms, vector: vector,
+            names: Self.names(in: text), report: report, order: nextOrder)
         nextOrder += 1
         reports[report, default: Group()].members.append(signal)
     }
@@ -84,6 +84,8 @@ package struct SignalIndex: Sendable {
         let text: String
         let terms: TextTerms
         let vector: [Float]
+        /// Hosts, files and symbols that the first line names.
+        let names: [String]
         var report: ReportID
         let order: Int
     }
