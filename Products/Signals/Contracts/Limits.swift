@@ -29,11 +29,17 @@ public enum SignalsLimits {
     /// Signals that one commit of an import, a reingestion or a split may touch.
     package static let commitSignalsMax = 50
     /// Settled signals that one commit puts on their way again.
-    package static let releasedSignalsMax = 15
+    package static let releasedSignalsMax = 10
     /// Signals that one request may name.
     public static let requestSignalsMax = 500
     /// Reports in one page of a list.
     public static let pageReportsMax = 200
+    /// Characters of a signal's text in a list.
+    public static let excerptCharactersMax = 200
+    /// Things that are not settled, in one status.
+    public static let openItemsMax = 100
+    /// Events of one stream in a trace.
+    public static let traceEventsMax = 10_000
     /// Reports in a page that names no size.
     public static let pageReportsStandard = 50
     /// Signals by which a report may be snoozed.

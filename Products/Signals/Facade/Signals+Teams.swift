@@ -97,13 +97,28 @@ extension Signals {
 
     /// Ends a team's epoch: the fence goes up with this call, a workflow does the rest.
     public func cleanup(team: TeamID) async throws(SignalsError) -> TeamChange {
-        try await decisions.step(team, .beginClearing) { (plan, state) throws(SignalsError) in
+        let change = try await decisions.step(team, .beginClearing) {
+            (plan, state) throws(SignalsError) in
             try plan.ask { () throws(WorkflowError) in
                 try .start(
                     SignalFlows.cleanup, id: SignalFlows.cleanupID(team),
                     TeamInput(team: team), options: StartOptions(conflict: .useExisting),
                     requestID: "epoch/\(state.epoch)")
             }
+        }
+        // A fence without a run that takes it down again would stay for ever.
+        if !change.changed { _ = try await start(cleanup: team) }
+        return change
+    }
+
+    private func start(cleanup team: TeamID) async throws(SignalsError) -> Bool {
+        do {
+            return try await client.start(
+                SignalFlows.cleanup, id: SignalFlows.cleanupID(team), TeamInput(team: team),
+                options: StartOptions(conflict: .useExisting)
+            ).started
+        } catch {
+            throw .workflow("\(error)")
         }
     }
 

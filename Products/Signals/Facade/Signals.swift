@@ -11,6 +11,7 @@ public import Workflows
 public struct Signals: Sendable {
     let store: any EventStore
     let client: any WorkflowClient
+    let views: Views
     let time: any TimeSource
     let random: any RandomSource
     let mailbox: Int
@@ -23,17 +24,18 @@ public struct Signals: Sendable {
     /// - Parameters:
     ///   - store: The log.
     ///   - client: The way to workflows; it appends.
+    ///   - views: Opened with `Signals.projections` among others.
     ///   - time: The clock.
     ///   - random: Randomness.
     ///   - pendingMax: Unread signals of a team from which on the door answers `busy`.
     ///   - refused: Told of every refusal, to be counted; what it does never fails a call.
     public init(
-        store: any EventStore, client: any WorkflowClient, time: any TimeSource,
+        store: any EventStore, client: any WorkflowClient, views: Views, time: any TimeSource,
         random: any RandomSource, pendingMax: Int = SignalsLimits.pendingSignalsMax,
         refused: @escaping @Sendable (Refusal, TeamID) -> Void = { _, _ in }
     ) {
-        (self.store, self.client, self.refused) = (store, client, refused)
-        (self.time, self.random) = (time, random)
+        (self.store, self.client, self.views) = (store, client, views)
+        (self.time, self.random, self.refused) = (time, random, refused)
         mailbox = pendingMax
         decisions = SignalsDecisions(store: store, client: client)
     }

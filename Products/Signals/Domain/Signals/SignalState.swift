@@ -1,3 +1,4 @@
+import Events
 package import SignalsContracts
 
 /// What the events of a signal amount to.
@@ -103,10 +104,20 @@ extension SignalAccepted {
         if sourceID != first.sourceID { fields.append("source_id") }
         if description != first.description { fields.append("description") }
         if weight != first.weight { fields.append("weight") }
-        if extra != first.extra { fields.append("extra") }
+        if !extra.says(first.extra) { fields.append("extra") }
         if remediation != first.remediation { fields.append("remediation") }
         if idempotencyKey != first.idempotencyKey { fields.append("idempotency_key") }
         if occurredAt != first.occurredAt { fields.append("occurred_at") }
         return fields
+    }
+}
+
+extension JSONValue {
+    /// Whether both would be stored as the same text: neither order of keys nor `1.0` for `1` counts.
+    fileprivate func says(_ other: JSONValue) -> Bool {
+        // What cannot be encoded was refused at the door; then the values themselves decide.
+        guard let own = try? JSONCoding.encode(self), let others = try? JSONCoding.encode(other)
+        else { return self == other }
+        return own == others
     }
 }

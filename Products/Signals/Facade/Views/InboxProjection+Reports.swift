@@ -36,20 +36,22 @@ extension InboxProjection {
     ) throws {
         guard let report = record.report(for: nil) else { return }
         let standing = record.standing
-        let reviewers = standing.reviewers.map { "|\($0)|" }.joined()
+        let reviewers = standing.reviewers.map { "|\($0)|" }
+        let suggested = standing.reviewers.filter(standing.suggests).map { "|\($0)|" }
         try view.execute(
             """
             INSERT OR REPLACE INTO {reports} (id, team, epoch, status, rank, title, summary,
-                signal_count, total_weight, priority, reviewers, created_at, updated_at, document)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                signal_count, total_weight, priority, reviewers, suggested, created_at, updated_at,
+                document)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 .text(id), ViewValue(report.teamID.number), ViewValue(report.epoch),
                 .text(report.status.rawValue), ViewValue(standing.rank), .text(report.title),
                 .text(report.summary), ViewValue(report.signalCount),
                 ViewValue(report.totalWeight.thousandths), ViewValue(report.priority?.rank),
-                .text(reviewers), ViewValue(report.createdAt), ViewValue(report.updatedAt),
-                try .json(record),
+                .text(reviewers.joined()), .text(suggested.joined()),
+                ViewValue(report.createdAt), ViewValue(report.updatedAt), try .json(record),
             ])
     }
 

@@ -45,15 +45,16 @@ extension InboxProjection {
         try view.execute(
             """
             INSERT INTO {signals} (id, team, epoch, product, type, source_id, weight, description,
-                accepted, accepted_at, occurred_at, stage, changed, changed_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                accepted, accepted_at, occurred_at, import, stage, changed, changed_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 .text(event.stream.id), ViewValue(fact.team.number), ViewValue(fact.epoch),
                 .text(fact.source.product), .text(fact.source.type), .text(fact.sourceID),
                 ViewValue(fact.weight.thousandths), .text(fact.description),
                 ViewValue(event.position), ViewValue(event.recorded), ViewValue(fact.occurredAt),
-                .text(stage.rawValue), ViewValue(event.position), ViewValue(event.recorded),
+                ViewValue(fact.importID), .text(stage.rawValue), ViewValue(event.position),
+                ViewValue(event.recorded),
             ])
     }
 
