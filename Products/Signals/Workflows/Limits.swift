@@ -30,4 +30,10 @@ enum FlowLimits {
     static let submissionsAtOnce = 50
     /// Signals of a reingestion in one letter.
     static let reingestedPage = 50
+    /// Events that an index reads at a time.
+    static let indexPageMax = 500
+    /// Vectors that are kept between activities.
+    static let cachedVectorsMax = 8_192
+    /// Repository selections and researches that run at a time in one process.
+    static let researchSlots = 5
 }

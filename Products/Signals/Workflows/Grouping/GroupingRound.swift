@@ -24,11 +24,22 @@ import Workflows
     mutating func group(_ batches: [SubmittedBatch]) async throws {
         let signals = try await read(batches)
         guard !signals.isEmpty else { return }
-        position = try await context.local(
-            GroupingSteps.beginRound, TeamInput(team: team)
-        ).position
+        position = try await beginning()
         for prepared in try await prepare(signals) { try await place(prepared) }
         if !placed.isEmpty { try await confirm() }
+    }
+
+    /// The place of the log at which the round looks at other signals; it waits until there is one.
+    private func beginning() async throws -> Position {
+        while true {
+            do {
+                return try await context.activity(
+                    GroupingSteps.beginRound, TeamInput(team: team)
+                ).position
+            } catch is ActivityFailure {
+                try await context.sleep(for: FlowLimits.roundPause, "round_retry")
+            }
+        }
     }
 
     /// The signals of the batches in order of arrival; those of an unreadable batch are dropped.
@@ -187,7 +198,7 @@ extension GroupingRound {
 
 extension [SignalID] {
     /// The ids in their order, each once.
-    fileprivate var firstOfEach: [SignalID] {
+    var firstOfEach: [SignalID] {
         var seen: Set<SignalID> = []
         return filter { seen.insert($0).inserted }
     }

@@ -7,7 +7,8 @@ enum GroupingSteps {
     static let readBatch = ActivityReference<BatchStep, [SubmittedSignal]>(
         "read_signals_from_s3_activity", startToClose: .seconds(120),
         retry: RetryPolicy(attempts: 3))
-    static let beginRound = LocalActivityReference<TeamInput, RoundStart>("begin_round_activity")
+    static let beginRound = ActivityReference<TeamInput, RoundStart>(
+        "begin_round_activity", startToClose: .seconds(60), retry: RetryPolicy(attempts: 3))
     static let embed = ActivityReference<SignalStep, EmbeddedText>(
         "get_embedding_activity", startToClose: .seconds(300), retry: RetryPolicy(attempts: 3))
     static let queries = ActivityReference<RoundStep, [String]>(
@@ -32,7 +33,6 @@ enum GroupingSteps {
 /// The place of the log at which a round looks at the team's other signals.
 struct RoundStart: Codable, Hashable, Sendable {
     var position: Position
-    var epoch: Int
 }
 
 /// A signal within a round.
@@ -47,9 +47,9 @@ struct RoundStep: Codable, Hashable, Sendable {
     }
 }
 
-/// The name of a vector: its model and the content that it was made of.
+/// The name of a vector: how long it is, and the content that it was made of.
 struct EmbeddedText: Codable, Hashable, Sendable {
-    var model: String
+    var dimensions: Int
     var content: String
 }
 

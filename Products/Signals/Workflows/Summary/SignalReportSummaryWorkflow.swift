@@ -49,7 +49,9 @@ final class SignalReportSummaryWorkflow: Workflow {
         } catch let failure as ActivityFailure {
             return .failed(failure.cause.message)
         }
-        switch try await context.local(SummarySteps.markInProgress, input) {
+        let run = ResearchRun(
+            team: input.team, report: input.report, run: "\(context.execution.run)")
+        switch try await context.local(SummarySteps.markInProgress, run) {
         case .superseded: return .superseded
         case .overQuota(let until): return .wait(until: until)
         case .started: break
@@ -125,7 +127,7 @@ final class SignalReportSummaryWorkflow: Workflow {
     }
 
     private func finish(
-        _ step: LocalActivityReference<ResearchEnd, ResearchStep>, _ end: ResearchEnd,
+        _ step: LocalActivityReference<ResearchEnd, ReportReception>, _ end: ResearchEnd,
         _ context: WorkflowContext
     ) async throws -> Pass {
         switch try await context.local(step, end) {

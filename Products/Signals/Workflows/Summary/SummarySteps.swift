@@ -6,7 +6,7 @@ import Workflows
 enum SummarySteps {
     static let fetch = ActivityReference<ReportInput, FetchedSignals>(
         "fetch_signals_for_report_activity", startToClose: .seconds(300), retry: three)
-    static let markInProgress = LocalActivityReference<ReportInput, ResearchStart>(
+    static let markInProgress = LocalActivityReference<ResearchRun, ResearchStart>(
         "mark_report_in_progress_activity")
     static let judgeSafety = ActivityReference<ResearchInput, SafetyJudgment>(
         "report_safety_judge_activity", startToClose: .seconds(300), retry: three)
@@ -16,15 +16,15 @@ enum SummarySteps {
     static let research = ActivityReference<ResearchInput, ResearchResult>(
         "run_report_research_activity", startToClose: .seconds(14_400), heartbeat: .seconds(300),
         retry: RetryPolicy(attempts: 2), queue: SignalFlows.researchQueue)
-    static let markReady = LocalActivityReference<ResearchEnd, ResearchStep>(
+    static let markReady = LocalActivityReference<ResearchEnd, ReportReception>(
         "mark_report_ready_activity")
-    static let markPendingInput = LocalActivityReference<ResearchEnd, ResearchStep>(
+    static let markPendingInput = LocalActivityReference<ResearchEnd, ReportReception>(
         "mark_report_pending_input_activity")
-    static let reset = LocalActivityReference<ResearchEnd, ResearchStep>(
+    static let reset = LocalActivityReference<ResearchEnd, ReportReception>(
         "reset_report_to_potential_activity")
-    static let giveBack = LocalActivityReference<ResearchSetback, ResearchStep>(
+    static let giveBack = LocalActivityReference<ResearchSetback, ReportReception>(
         "return_report_activity")
-    static let markFailed = LocalActivityReference<ResearchSetback, ResearchStep>(
+    static let markFailed = LocalActivityReference<ResearchSetback, ReportReception>(
         "mark_report_failed_activity")
     static let publish = ActivityReference<ReportInput, NoValue>(
         "publish_report_completed_activity", startToClose: .seconds(60), retry: three)
@@ -35,6 +35,19 @@ enum SummarySteps {
 /// The live signals of a report, oldest first.
 struct FetchedSignals: Codable, Hashable, Sendable {
     var signals: [SignalID]
+}
+
+/// The run that begins to research a report.
+struct ResearchRun: Codable, Hashable, Sendable {
+    var team: TeamID
+    var report: ReportID
+    var run: String
+
+    private enum CodingKeys: String, CodingKey {
+        case run
+        case team = "team_id"
+        case report = "report_id"
+    }
 }
 
 /// Whether research may begin.
@@ -104,7 +117,7 @@ struct ResearchSetback: Codable, Hashable, Sendable {
 }
 
 /// How a report took what a run wrote to it.
-enum ResearchStep: String, Codable, Sendable {
+enum ReportReception: String, Codable, Sendable {
     case written
     /// Signals came meanwhile: the report is a candidate again.
     case lateSignals = "late_signals"

@@ -38,7 +38,14 @@ extension SignalIndex {
     ///
     /// The last query is the signal's own text with its own vector.
     package func matchQuestion(for signal: JudgedSignal, queries: [Query]) -> MatchStep.Question {
-        let searches = searches(queries, excluding: signal.id)
+        matchQuestion(
+            for: signal, queries: queries, searches: searches(queries, excluding: signal.id))
+    }
+
+    /// The same question over lists that were found before, one a query.
+    package func matchQuestion(
+        for signal: JudgedSignal, queries: [Query], searches: [MatchStep.Search]
+    ) -> MatchStep.Question {
         var found: [ReportID] = []
         var foundBy: [ReportID: Int] = [:]
         for search in searches {

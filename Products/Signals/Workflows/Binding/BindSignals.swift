@@ -1,0 +1,94 @@
+public import BlobStore
+public import EventStore
+public import Events
+public import SignalsContracts
+public import SignalsFacade
+public import Workflows
+
+/// Puts the code of the product behind the names of its workflows and activities; builds none of it.
+///
+/// - Parameters:
+///   - registry: Where the engine looks them up.
+///   - signals: The door whose decisions the activities carry out.
+///   - store: The log that indexes are folded from.
+///   - blobs: Where batches are kept.
+///   - time: The clock of what is not a workflow's.
+///   - settings: `SIGNALS_JUDGE` and `SIGNALS_JUDGE_{STEP}`.
+///   - completed: Told of every report that research has completed.
+/// - Throws: What is wrong with the settings.
+public func bindSignals(
+    _ registry: WorkflowRegistry, _ signals: Signals, store: any EventStore,
+    blobs: any BlobStore, time: any TimeSource, settings: [String: String] = [:],
+    completed: @escaping @Sendable (ReportID, TeamID) -> Void = { _, _ in }
+) throws {
+    let checkouts = ConnectedCheckouts(signals.decisions)
+    let judges = try JudgePanel(
+        settings: settings, tools: OfflineTools(checkouts: checkouts))
+    let vectors = VectorCache(judges)
+    let desk = SignalsDesk(
+        decisions: signals.decisions, store: store, blobs: blobs, judges: judges,
+        checkouts: checkouts, vectors: vectors, indexes: SignalIndexes(over: store, vectors),
+        time: time, completed: completed)
+    bind(registry, desk)
+}
+
+func bind(_ registry: WorkflowRegistry, _ desk: SignalsDesk) {
+    registry.queue(SignalFlows.queue)
+    registry.queue(SignalFlows.researchQueue, slots: FlowLimits.researchSlots)
+    bindWorkflows(registry)
+    bindBuffer(registry, desk)
+    bindImporting(registry, desk)
+    bindGrouping(registry, desk)
+    bindSummary(registry, desk)
+}
+
+private func bindWorkflows(_ registry: WorkflowRegistry) {
+    registry.workflow(SignalEmitterWorkflow.self)
+    registry.workflow(BufferSignalsWorkflow.self)
+    registry.workflow(TeamSignalGroupingWorkflow.self)
+    registry.workflow(SignalReportSummaryWorkflow.self)
+    registry.workflow(EmitSignalsWorkflow.self)
+}
+
+private func bindBuffer(_ registry: WorkflowRegistry, _ desk: SignalsDesk) {
+    registry.local(BufferSteps.pacing) { ReadPacing(desk: desk) }
+    registry.activity(BufferSteps.safetyFilter) { FilterForSafety(desk: desk) }
+    registry.activity(BufferSteps.flush) { FlushSignals(desk: desk) }
+    registry.local(BufferSteps.submitBatch) { SubmitBatch(desk: desk) }
+    registry.local(BufferSteps.drop) { DropSignals(desk: desk) }
+}
+
+private func bindImporting(_ registry: WorkflowRegistry, _ desk: SignalsDesk) {
+    registry.activity(ImportingSteps.summarize) { SummarizeDescription(desk: desk) }
+    registry.local(ImportingSteps.shorten) { CutDescription(desk: desk) }
+    registry.activity(ImportingSteps.checkActionability) { CheckActionability(desk: desk) }
+    registry.local(ImportingSteps.submit) { SubmitSignal(desk: desk) }
+}
+
+private func bindGrouping(_ registry: WorkflowRegistry, _ desk: SignalsDesk) {
+    registry.activity(GroupingSteps.readBatch) { ReadBatch(desk: desk) }
+    registry.activity(GroupingSteps.beginRound) { BeginRound(desk: desk) }
+    registry.activity(GroupingSteps.embed) { EmbedSignal(desk: desk) }
+    registry.activity(GroupingSteps.queries) { GenerateQueries(desk: desk) }
+    registry.activity(GroupingSteps.search) { SearchSignals(desk: desk) }
+    registry.activity(GroupingSteps.match) { MatchSignal(desk: desk) }
+    registry.activity(GroupingSteps.specificity) { CheckSpecificity(desk: desk) }
+    registry.local(GroupingSteps.assign) { AssignSignal(desk: desk) }
+    registry.activity(GroupingSteps.waitUntilVisible) { WaitUntilVisible(desk: desk) }
+}
+
+private func bindSummary(_ registry: WorkflowRegistry, _ desk: SignalsDesk) {
+    registry.activity(SummarySteps.fetch) { FetchSignals(desk: desk) }
+    registry.local(SummarySteps.markInProgress) { MarkInProgress(desk: desk) }
+    registry.activity(SummarySteps.judgeSafety) { JudgeReportSafety(desk: desk) }
+    registry.activity(SummarySteps.selectRepository) { SelectRepository(desk: desk) }
+    registry.activity(SummarySteps.research) { ResearchReport(desk: desk) }
+    registry.local(SummarySteps.markReady) { MarkReport(desk: desk, kind: .ready) }
+    registry.local(SummarySteps.markPendingInput) {
+        MarkReport(desk: desk, kind: .pendingInput)
+    }
+    registry.local(SummarySteps.reset) { MarkReport(desk: desk, kind: .potential) }
+    registry.local(SummarySteps.giveBack) { SetBack(desk: desk, kind: .giveBack) }
+    registry.local(SummarySteps.markFailed) { SetBack(desk: desk, kind: .fail) }
+    registry.activity(SummarySteps.publish) { PublishCompleted(desk: desk) }
+}
