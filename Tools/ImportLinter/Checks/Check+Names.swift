@@ -49,16 +49,17 @@ extension Check {
     ) { workspace in
         workspace.graph.modules.flatMap { module in
             module.files.flatMap { file -> [Diagnostic] in
-                var seen: Set<[String]> = []
-                return file.parsed.imports.compactMap { statement in
-                    let key = statement.path + [statement.kind ?? "", "|"] + statement.conditions
-                    if seen.insert(key).inserted { return nil }
-                    let site = Site(file: file.path, statement: statement)
+                let imports = file.parsed.imports
+                // A file has few imports: comparing them is cheaper than hashing them.
+                return imports.indices.filter { index in
+                    imports[..<index].contains { $0.repeats(imports[index]) }
+                }.map { index in
+                    let site = Site(file: file.path, statement: imports[index])
                     return Diagnostic(
                         "duplicate-import", .warning, at: site.place,
-                        "\(statement.path.joined(separator: ".")) is imported twice here.",
+                        "\(imports[index].path.joined(separator: ".")) is imported twice here.",
                         fix: "keep one of the two, with the wider access"
-                    ).about(module, statement.module, statement)
+                    ).about(module, imports[index].module, imports[index])
                 }
             }
         }
@@ -66,12 +67,12 @@ extension Check {
 
     static let selfImport = Check("self-import", "a file imports the module it belongs to") {
         workspace in
-        workspace.imports.filter { $0.module.name == $0.site.statement.module }.map {
-            module, site in
-            Diagnostic(
-                "self-import", .warning, at: site.place, "\(module.name) imports itself.",
-                fix: "remove the import"
-            ).about(module, module.name, site.statement)
+        workspace.findings { module, statement, site in
+            guard module.name == statement.module else { return nil }
+            return Diagnostic(
+                "self-import", .warning, at: site(statement).place,
+                "\(module.name) imports itself.", fix: "remove the import"
+            ).about(module, module.name, statement)
         }
     }
 
@@ -83,5 +84,12 @@ extension Check {
                 "file-outside-targets", .info, at: Place(file: file.path, line: 1, column: 1),
                 "No target compiles this file.", fix: "move it below a target, or delete it")
         }
+    }
+}
+
+extension ImportStatement {
+    /// Names the same thing under the same conditions, whatever its access and attributes.
+    fileprivate func repeats(_ other: ImportStatement) -> Bool {
+        path == other.path && kind == other.kind && conditions == other.conditions
     }
 }

@@ -27,52 +27,57 @@ extension Check {
         "reexport-outside-exports", "@_exported elsewhere than in Exports.swift of a facade"
     ) { workspace in
         guard workspace.isThisPackage else { return [] }
-        return workspace.imports.filter { $0.site.statement.has("@_exported") }
-            .compactMap { module, site in
-                let isExports = module.part == .facade && site.file.hasSuffix("/Exports.swift")
-                let name = site.statement.module
-                guard !isExports || name != "\(module.owner)Contracts" else { return nil }
-                return Diagnostic(
-                    "reexport-outside-exports", at: site.place,
-                    "\(module.name) re-exports \(name): whoever imports it reaches both.",
-                    fix: isExports
-                        ? "a facade re-exports its own contracts and nothing else"
-                        : "write a plain import; only Exports.swift of a facade re-exports"
-                ).about(module, name, site.statement)
-            }
+        return workspace.findings { module, statement, site in
+            guard statement.has("@_exported") else { return nil }
+            let place = site(statement).place
+            let isExports = module.part == .facade && place.file.hasSuffix("/Exports.swift")
+            let name = statement.module
+            guard !isExports || name != "\(module.owner)Contracts" else { return nil }
+            return Diagnostic(
+                "reexport-outside-exports", at: place,
+                "\(module.name) re-exports \(name): whoever imports it reaches both.",
+                fix: isExports
+                    ? "a facade re-exports its own contracts and nothing else"
+                    : "write a plain import; only Exports.swift of a facade re-exports"
+            ).about(module, name, statement)
+        }
     }
 
     static let publicImportOfInside = Check(
         "public-import-of-inside", "an inner module in the interface of Facade or Contracts"
     ) { workspace in
         let inner: [Part] = [.domain, .workflows, .adapters]
-        return workspace.imports.compactMap { module, site in
-            guard module.part == .facade || module.part == .contracts,
-                site.statement.access == "public" || site.statement.has("@_exported"),
-                let index = workspace.graph.index(of: site.statement.module)
+        let isDoor = { (module: Module) in module.part == .facade || module.part == .contracts }
+        return workspace.findings(in: isDoor) { module, statement, site in
+            guard statement.access == "public" || statement.has("@_exported"),
+                let index = workspace.graph.index(of: statement.module)
             else { return nil }
             let other = workspace.graph.modules[index]
             guard other.owner == module.owner, let part = other.part, inner.contains(part) else {
                 return nil
             }
             return Diagnostic(
-                "public-import-of-inside", at: site.place,
+                "public-import-of-inside", at: site(statement).place,
                 "\(module.name) shows \(other.name) to its callers.",
                 fix: "import it without `public`, and keep its types out of public declarations"
-            ).about(module, other.name, site.statement)
+            ).about(module, other.name, statement)
         }
     }
 
     static let testableOutsideTests = Check(
         "testable-outside-tests", "@testable elsewhere than in a test of the same owner"
     ) { workspace in
-        workspace.imports.compactMap { module, site in
-            guard let index = workspace.graph.index(of: site.statement.module) else { return nil }
+        let supports = Set(workspace.graph.modules.filter(isSupport).map(\.name))
+        return workspace.findings { module, statement, site in
+            let isTestable = statement.has("@testable")
+            guard isTestable || supports.contains(statement.module),
+                let index = workspace.graph.index(of: statement.module)
+            else { return nil }
             let other = workspace.graph.modules[index]
             let problem: String
-            if site.statement.has("@testable"), !module.isTest {
+            if isTestable, !module.isTest {
                 problem = "\(module.name) is no test and opens \(other.name) with @testable."
-            } else if site.statement.has("@testable"), module.owner != other.owner {
+            } else if isTestable, module.owner != other.owner {
                 problem = "\(module.name) opens \(other.name), which belongs to \(other.owner)."
             } else if isSupport(other), !module.isTest, !isSupport(module) {
                 problem = "\(module.name) is no test and imports \(other.name), made for tests."
@@ -80,9 +85,9 @@ extension Check {
                 return nil
             }
             return Diagnostic(
-                "testable-outside-tests", at: site.place, problem,
+                "testable-outside-tests", at: site(statement).place, problem,
                 fix: "test through what the module shows; @testable is for tests of its owner"
-            ).about(module, other.name, site.statement)
+            ).about(module, other.name, statement)
         }
     }
 

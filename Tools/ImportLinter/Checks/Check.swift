@@ -20,13 +20,21 @@ struct Check: Sendable {
 }
 
 extension Workspace {
-    /// Every import of every target, with the target.
-    var imports: [(module: Module, site: Site)] {
-        graph.modules.flatMap { module in
-            module.files.flatMap { file in
-                file.parsed.imports.map { (module, Site(file: file.path, statement: $0)) }
+    /// Asks about every import of every target; nothing is copied for those that are in order.
+    func findings(
+        in modules: (Module) -> Bool = { _ in true },
+        _ ask: (Module, ImportStatement, (ImportStatement) -> Site) -> Diagnostic?
+    ) -> [Diagnostic] {
+        var found: [Diagnostic] = []
+        for module in graph.modules where modules(module) {
+            for file in module.files {
+                let site = { Site(file: file.path, statement: $0) }
+                for statement in file.parsed.imports {
+                    if let finding = ask(module, statement, site) { found.append(finding) }
+                }
             }
         }
+        return found
     }
 
     /// The line of the manifest on which a target's row begins.

@@ -43,7 +43,10 @@ package struct ModuleGraph: Sendable {
             found[to]?.isConditional = dependency.isConditional
         }
         for file in modules[from].files {
-            for statement in file.parsed.imports + file.parsed.macros.map(\.asImport) {
+            let macros = file.parsed.macros
+            let statements =
+                macros.isEmpty ? file.parsed.imports : file.parsed.imports + macros.map(\.asImport)
+            for statement in statements {
                 let site = Site(file: file.path, statement: statement)
                 guard let to = indices[statement.module] else {
                     elsewhere.append(site)
