@@ -33,7 +33,7 @@ extension OpenError: CustomStringConvertible {
         case .foreign(let path, let reason):
             "\(path) is not a log (\(reason)): name another data directory"
         case .notWritable(let path, let reason):
-            "\(path) cannot be written (\(reason)): make it writable, or name another data directory"
+            "\(path) cannot be written (\(reason)): make it writable, or name another directory"
         case .diskFull(let path):
             "no space is left for \(path): free some space and try again"
         case .corrupt(let path, let position, let reason):

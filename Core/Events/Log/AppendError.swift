@@ -30,7 +30,7 @@ extension AppendError: CustomStringConvertible {
             "stream \(stream) was expected to be \(expected.words) but is \(actual.words): "
                 + "read it again and decide again"
         case .idReused(let id, let position):
-            "event id \(id) is at position \(position) with other content: give new content a new id"
+            "event id \(id) is at position \(position) with other content: new content has a new id"
         case .keyReused(let key):
             "idempotency key '\(key.prefix(80))' belongs to another request: use a new key"
         case .partlyKnown(let known):
@@ -43,7 +43,7 @@ extension AppendError: CustomStringConvertible {
         case .notWriter(let owner):
             "the log is written by another process (\(owner)) that does not answer: stop it or wait"
         case .unknownOutcome(let ids):
-            "the outcome of an append of \(ids.count) events is unknown: repeat it with the same ids"
+            "the outcome of an append of \(ids.count) events is unknown: repeat it with these ids"
         case .closed: "the log was closed; nothing was written"
         }
     }

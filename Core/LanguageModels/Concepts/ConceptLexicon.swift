@@ -24,7 +24,7 @@ public struct ConceptLexicon: Sendable {
                 phrases[first, default: []].append((words, String(halves[0])))
             }
         }
-        // The sort keeps no order among equals, so phrases of one length are ordered by their words.
+        // The sort keeps no order among equals, so phrases of one length are in order of words.
         self.phrases = phrases.mapValues { list in
             list.sorted {
                 $0.words.count != $1.words.count

@@ -24,6 +24,7 @@ extension EngineCore {
         for waiter in waiters { waiter.resume() }
     }
 
+    /// A store that cannot say where it stands has nothing that is worth waiting for.
     private func isIdle() async -> Bool {
         guard isQuiet else { return false }
         guard let head = try? await store.head().position else { return true }

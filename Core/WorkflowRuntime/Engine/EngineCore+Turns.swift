@@ -266,6 +266,7 @@ extension EngineCore {
         appending -= 1
         defer { appending += 1 }
         noteIdle()
+        // Whoever cancels the pause wants the next try at once.
         try? await time.wait(until: time.now() + Limits.appendRetryPause)
     }
 }

@@ -257,8 +257,8 @@ extension RunMachine {
         if problem == nil {
             problem = Problem(
                 .foreignAwait,
-                "\(call) was reached after a wait outside of the engine: use the context's calls in "
-                    + "place of Task.sleep, other executors and callbacks")
+                "\(call) was reached after a wait outside of the engine: use the context's calls "
+                    + "in place of Task.sleep, other executors and callbacks")
             setup.strayed(facts.run)
         }
         return false

@@ -145,7 +145,7 @@ extension Signals {
         do {
             isOpen = try await client.describe(workflow: run, run: nil).status == .running
         } catch {
-            // Without an engine nobody knows; the run's next commit is refused by the report anyway.
+            // Without an engine nobody knows; the report refuses the run's next commit anyway.
             isOpen = false
         }
         return try await decisions.step(report, of: team, command) {

@@ -5,6 +5,7 @@ import Events
 extension WorkflowCommands {
     private static let name = Positional<String>("signal", "The name of the signal")
     private static let input = Option<String>("input", "JSON", "The payload, as JSON") { text in
+        // What is wrong with it is said by the example.
         (try? JSONValue(parsing: text)) == nil ? "must be JSON, for example '{\"id\": 1}'" : nil
     }
     private static let request = Option<String>(

@@ -103,7 +103,7 @@ import Workflows
             _ = try await context.activity(
                 GroupingSteps.waitUntilVisible, TeamInput(team: team))
         } catch is ActivityFailure {
-            // Searches ask for a position anyway: a view that is late delays them, and loses nothing.
+            // Searches ask for a position anyway: a late view delays them, and loses nothing.
             context.log("the view of team \(team) is late")
         }
     }
