@@ -94,12 +94,20 @@ extension TestHost {
     public func advance(by duration: Duration) async {
         let target = time.now() + duration
         await settle()
-        while let next = time.nextDeadline, next <= target {
+        while let next = await nextMoment(), next <= target {
             time.advance(to: next)
             await settle()
         }
         time.advance(to: target)
         await settle()
+    }
+}
+
+extension TestHost {
+    /// The next moment that somebody waits for; the engine may not have told the clock yet.
+    private func nextMoment() async -> Timestamp? {
+        let moments = [time.nextDeadline, await engine.nextDue]
+        return moments.compactMap(\.self).filter { $0 > time.now() }.min()
     }
 }
 

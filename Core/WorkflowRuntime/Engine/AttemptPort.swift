@@ -31,6 +31,7 @@ final class AttemptPort: ActivityPort {
 
     func sleep(until moment: Timestamp) async throws {
         state.withLock { $0.parked = moment }
+        doorbell.ring(.parked)
         defer { state.withLock { $0.parked = nil } }
         try await time.wait(until: moment)
     }

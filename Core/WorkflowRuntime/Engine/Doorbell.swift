@@ -10,6 +10,8 @@ final class Doorbell: Sendable {
         case strayed(UniqueID)
         /// An activity gave a sign of life.
         case beat(AttemptKey)
+        /// An activity waits for the clock.
+        case parked
         /// Work that the engine's task group is to own.
         case work(@Sendable () async -> Void)
         /// The engine is to stop.

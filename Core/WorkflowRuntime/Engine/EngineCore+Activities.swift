@@ -137,8 +137,9 @@ extension EngineCore {
         else { return }
         keepBeat(key, attempt)
         let started = attempt.startedAt ?? time.now()
-        if isStopping, case .failure = result { return }
         endAttempt(key)
+        // The next process counts an attempt that was cut off as lost.
+        if isStopping, case .failure(let error) = result, error is CancellationError { return }
         switch result {
         case .success(let value):
             let end = ActivityEnd(

@@ -6,7 +6,7 @@ internal import Workflows
 extension EngineCore {
     /// Handles what is due for one workflow id; whoever calls has marked it as busy.
     func advance(_ workflow: String) async {
-        if let open = state.chains[workflow]?.open, !isStopping {
+        if let open = state.chains[workflow]?.open, !isStopped {
             do {
                 try await turn(open)
             } catch {
@@ -251,7 +251,7 @@ extension EngineCore {
                 tries += 1
                 switch error {
                 case .unknownOutcome, .busy, .diskFull:
-                    if isStopping { throw error }
+                    if isStopped { throw error }
                 case .closed, .notWriter:
                     fail(error)
                     throw error

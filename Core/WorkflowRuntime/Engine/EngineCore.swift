@@ -173,7 +173,7 @@ extension EngineCore {
     /// Ends everything that waits, because the engine cannot go on.
     func fail(_ error: any Error) {
         if failure == nil { failure = error }
-        isStopping = true
+        (isStopping, isStopped) = (true, true)
         for waiter in foldWaiters { waiter.wake.resume() }
         foldWaiters = []
         for key in attempts.keys.sorted(by: { $0.key < $1.key }) { attempts[key]?.task?.cancel() }
@@ -194,7 +194,7 @@ extension EventFilter {
 extension EngineCore {
     /// Looks at a workflow id: starts what may start, and lets its run handle what has come.
     func touch(_ workflow: String) {
-        guard isReady, !isStopping, let open = state.chains[workflow]?.open else { return }
+        guard isReady, !isStopped, let open = state.chains[workflow]?.open else { return }
         if let waiting = waitingForRoom.removeValue(forKey: workflow) {
             for other in waiting.sorted() where other != workflow { touch(other) }
         }

@@ -55,6 +55,7 @@ public final class WorkflowEngine: Sendable {
                 case .stray: Lane.shared.turn { Lane.shared.drainStrays() }
                 case .strayed(let run): await core.strayed(run)
                 case .beat(let key): await core.beat(key)
+                case .parked: break
                 case .stop:
                     group.addTask {
                         await core.drain()
@@ -90,15 +91,17 @@ extension EngineCore {
     func drain() async {
         isStopping = true
         let deadline = time.now() + Limits.drainTime
-        while attempts.values.contains(where: { $0.task != nil }), failure == nil,
-            time.now() < deadline
-        {
+        while isAtWork, failure == nil, time.now() < deadline {
             guard (try? await time.wait(until: time.now() + .milliseconds(20))) != nil else {
                 break
             }
         }
         for key in attempts.keys.sorted(by: { $0.key < $1.key }) { attempts[key]?.task?.cancel() }
         isStopped = true
+    }
+
+    private var isAtWork: Bool {
+        !busy.isEmpty || attempts.values.contains { $0.startedAt != nil }
     }
 
     /// A call of a run came back from outside of the lane.

@@ -11,6 +11,8 @@ func withHost(
 ) async throws {
     let host = TestHost(seed: seed)
     bindSamples(host.registry)
+    bindFaults(host.registry)
+    host.registry.workflow(GuardianWorkflow.self)
     do {
         try await body(host)
         try await host.checkReplay()
