@@ -14,6 +14,12 @@ package enum Limits {
     package static let recordActivationsMax = 100
     /// Bytes of a record from which on no further activation is added to it.
     package static let recordBytesSoftMax = 32_768
+    /// Bytes of one part of a record that is larger than an event may be.
+    package static let recordPartBytes = 60_000
+    /// Bytes of one record, its parts together.
+    package static let recordBytesMax = 16 << 20
+    /// Bytes of one letter.
+    package static let letterBytesMax = 65_536
     /// Streams that the staged events of one record may touch.
     package static let recordStreamsMax = 40
     /// Unread letters below the bound from which on senders look at the mailbox's very head.

@@ -28,7 +28,7 @@ public struct ReplayCheck: Sendable {
             let page = try await store.read(
                 after: state.position, through: nil, .workflowRecords, .forward,
                 limit: Limits.followPageEvents)
-            for event in page.events {
+            for event in try await store.whole(page.events) {
                 if let record = try StoredRecord(event) { _ = state.apply(record) }
             }
             state.reached(page.next ?? page.head)

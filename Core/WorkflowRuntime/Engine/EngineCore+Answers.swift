@@ -41,7 +41,7 @@ extension EngineCore {
         do {
             let chain = WorkflowStreams.chain(workflow)
             let page = try await store.read(chain, from: revision, .forward, limit: 1)
-            guard let event = page.events.first,
+            guard let event = try await store.whole(page.events).first,
                 case .closed(let record) = try StoredRecord(event)?.content
             else { throw RecordError("\(chain) holds no end at revision \(revision)") }
             closed = record
@@ -167,7 +167,7 @@ extension EngineCore {
             if let end = place.end.map({ Int($0.value) }) {
                 events += try await reader.events(of: chain, from: end, through: end)
             }
-            return try events.map(StoredRecord.exported)
+            return try await store.whole(events).map(StoredRecord.exported)
         } catch {
             throw WorkflowError(reading: error)
         }

@@ -239,6 +239,8 @@ extension EngineCore {
 
     /// Appends, and repeats what the log could not take or whose outcome is unknown.
     func commit(_ append: Append) async throws(AppendError) -> AppendResult {
+        var append = append
+        append.cutRecords(make)
         var tries = 0
         while true {
             appending += 1

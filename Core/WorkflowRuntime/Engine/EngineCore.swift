@@ -99,9 +99,10 @@ extension EngineCore {
             limit: Limits.followPageEvents)
         let through = page.next ?? page.head
         guard through > state.position else { return false }
+        let events = try await store.whole(page.events)
         var touched: [String] = []
         var seen: Set<String> = []
-        for event in page.events {
+        for event in events {
             guard let workflow = fold(event), seen.insert(workflow).inserted else { continue }
             touched.append(workflow)
         }

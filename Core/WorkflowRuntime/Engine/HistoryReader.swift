@@ -11,7 +11,7 @@ package struct HistoryReader: Sendable {
     func started(_ workflow: String, at revision: Revision) async throws -> RunStarted {
         let chain = WorkflowStreams.chain(workflow)
         let page = try await store.read(chain, from: revision, .forward, limit: 1)
-        guard let event = page.events.first,
+        guard let event = try await store.whole(page.events).first,
             case .started(let started) = try StoredRecord(event)?.content
         else { throw RecordError("\(chain) holds no start at revision \(revision)") }
         return started
@@ -22,14 +22,15 @@ package struct HistoryReader: Sendable {
         of started: RunStarted, place: EngineState.Place?
     ) async throws -> [RecordedActivation] {
         var parts = [(started.activations, started.build, started.firstEvent)]
-        for event in try await events(of: WorkflowStreams.run(started.run)) {
+        let events = try await events(of: WorkflowStreams.run(started.run))
+        for event in try await store.whole(events) {
             guard case .advanced(let record) = try StoredRecord(event)?.content else { continue }
             parts.append((record.activations, record.build, record.firstEvent - 1))
         }
         if let place, let end = place.end {
             let chain = WorkflowStreams.chain(place.workflow)
             let page = try await store.read(chain, from: end, .forward, limit: 1)
-            if let event = page.events.first,
+            if let event = try await store.whole(page.events).first,
                 case .closed(let record) = try StoredRecord(event)?.content
             {
                 parts.append((record.activations, record.build, record.firstEvent - 1))

@@ -73,7 +73,13 @@ extension ChainDraft {
             }
             if limit - unreadCount <= Limits.mailboxMargin { needsMailHead = true }
         }
-        letters.append(make.event(mail, to: workflow))
+        let letter = make.event(mail, to: workflow)
+        guard letter.data.count <= Limits.letterBytesMax else {
+            throw .invalid(
+                "a letter has at most \(Limits.letterBytesMax) bytes, this one to \(workflow) has "
+                    + "\(letter.data.count): send a reference to its contents")
+        }
+        letters.append(letter)
         needsChain = true
         return IntentOutcome(
             run: open.started.run, firstRun: open.started.firstRun, started: newRun != nil)

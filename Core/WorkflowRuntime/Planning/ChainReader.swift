@@ -19,7 +19,7 @@ package struct ChainReader: Sendable {
                     lastClosed: nil)
             }
             let head = StreamHead.live(last.revision, last.position)
-            switch try record(last) {
+            switch try await record(last) {
             case .started(let started):
                 return ChainDraft(
                     workflow: workflow, chainHead: head, mailHead: mailHead,
@@ -48,7 +48,7 @@ package struct ChainReader: Sendable {
                 picture.runHead = .live(last.revision, last.position)
             }
             for event in page.events where event.type == .runAdvanced {
-                guard case .advanced(let advanced) = try record(event) else { continue }
+                guard case .advanced(let advanced) = try await record(event) else { continue }
                 (picture.mailThrough, picture.unread) = (advanced.mailThrough, advanced.unread)
                 picture.lastEvent = advanced.lastEvent
                 return picture
@@ -58,9 +58,11 @@ package struct ChainReader: Sendable {
         }
     }
 
-    private func record(_ event: RecordedEvent) throws -> StoredRecord.Content {
+    private func record(_ event: RecordedEvent) async throws -> StoredRecord.Content {
         do {
-            guard let record = try StoredRecord(event) else {
+            guard let whole = try await log.whole([event]).first,
+                let record = try StoredRecord(whole)
+            else {
                 throw RecordError("\(event.type) is unknown to this build")
             }
             return record.content

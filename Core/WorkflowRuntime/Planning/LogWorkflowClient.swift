@@ -66,6 +66,7 @@ public struct LogWorkflowClient: WorkflowClient {
             }
             var append = Append(request.streams, checks: request.checks, key: request.key)
             plan.write(to: &append)
+            append.cutRecords(make)
             // Everything asked for is there already: a start that found its run open.
             guard !append.streams.isEmpty else { return try await nothing(after: plan.outcomes) }
             do {
@@ -136,7 +137,7 @@ extension LogWorkflowClient {
         of intent: Intent, _ event: RecordedEvent
     ) async throws(WorkflowError) -> IntentOutcome {
         do {
-            switch try StoredRecord(event)?.content {
+            switch try await store.whole([event]).first.flatMap(StoredRecord.init)?.content {
             case .started(let started):
                 guard intent.isSame(as: started) else { throw intent.reused }
                 return IntentOutcome(

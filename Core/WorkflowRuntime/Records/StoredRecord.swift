@@ -24,7 +24,8 @@ package struct StoredRecord: Sendable {
 
     /// Reads an event; nil for types that a newer build may have added.
     package init?(_ event: RecordedEvent) throws {
-        let json = try JSONValue(parsing: event.data)
+        guard event.event.encoding == .json else { return nil }
+        let json = try JSONValue(parsing: event.data, bytesMax: Limits.recordBytesMax)
         switch event.type {
         case .runStarted: content = .started(try RunStarted(json: json))
         case .runClosed: content = .closed(try RunClosed(json: json))
@@ -49,7 +50,9 @@ package struct StoredRecord: Sendable {
         let place = event.stream.category == WorkflowStreams.mailboxes ? "offset" : "revision"
         object.append(place, .integer(event.revision.value))
         object.append("position", .integer(event.position.value))
-        guard let payload = try JSONValue(parsing: event.data).object else {
+        guard
+            let payload = try JSONValue(parsing: event.data, bytesMax: Limits.recordBytesMax).object
+        else {
             throw RecordError("the record at position \(event.position) is not an object")
         }
         for member in payload.members { object.append(member.key, member.value) }

@@ -31,6 +31,7 @@ package enum WorkflowStreams {
 }
 
 extension EventType {
+    package static let recordPart = EventType(literal: "workflow.record-part")
     package static let runStarted = EventType(literal: "workflow.run-started")
     package static let runClosed = EventType(literal: "workflow.run-closed")
     package static let runAdvanced = EventType(literal: "workflow.run-advanced")

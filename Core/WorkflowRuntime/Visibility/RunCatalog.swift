@@ -33,9 +33,10 @@ actor RunCatalog {
             let page = try await store.read(
                 after: start, through: nil, Self.filter, .forward,
                 limit: Limits.followPageEvents)
+            let events = try await store.whole(page.events)
             // Another question may have read the same page meanwhile.
             guard position == start else { continue }
-            for event in page.events {
+            for event in events {
                 if let record = try StoredRecord(event) { table.apply(record) }
             }
             position = page.next ?? max(page.head, start)
@@ -72,7 +73,7 @@ actor RunCatalog {
         if let closed = row.closeRevision {
             events += try await store.read(chain, from: closed, .forward, limit: 1).events
         }
-        return events
+        return try await store.whole(events)
     }
 
     private func letters(

@@ -34,8 +34,9 @@ import Workflows
             let seen = try await host.client.describe(workflow: "f", run: nil)
             #expect(seen.status == .failed)
             let records = try await host.client.history(workflow: "f", run: nil)
-            #expect(records.last?["activations"]?.array?.last?["trigger"]?["retryState"]
-                == "NON_RETRYABLE_FAILURE")
+            #expect(
+                records.last?["activations"]?.array?.last?["trigger"]?["retryState"]
+                    == "NON_RETRYABLE_FAILURE")
         }
     }
 
@@ -58,7 +59,9 @@ import Workflows
         }
     }
 
-    @Test func `W-S12: are timed out when they are silent, and read their last heartbeat`() async throws {
+    @Test func `W-S12: are timed out when they are silent, and read their last heartbeat`()
+        async throws
+    {
         try await withHost { host in
             let tally = Notes()
             host.mock(Faults.work) { input, context in

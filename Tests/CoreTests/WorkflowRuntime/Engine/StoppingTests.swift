@@ -31,7 +31,9 @@ import Workflows
         }
     }
 
-    @Test func `W-S25: by termination is at once, and what completes later is dropped`() async throws {
+    @Test func `W-S25: by termination is at once, and what completes later is dropped`()
+        async throws
+    {
         try await withHost { host in
             host.mock(Faults.work) { input, context in
                 try await context.sleep(for: .seconds(3))
