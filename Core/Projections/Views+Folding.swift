@@ -195,7 +195,7 @@ extension ViewError {
     /// Why folding pauses, for what passes by itself or with somebody's help at the machine.
     fileprivate var passing: String? {
         switch self {
-        case .database, .log(.busy): description
+        case .database, .diskFull, .notWritable, .log(.busy): description
         default: nil
         }
     }

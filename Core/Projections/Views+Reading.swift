@@ -139,7 +139,7 @@ extension Views {
             return try await readers.reader.attempt(question, body)
         } catch let error as SQLiteError {
             if error.isDamage, role == .automatic { try await examine() }
-            return .notYet(.database(error.description), isFinal: false)
+            return .notYet(ViewError(error), isFinal: false)
         }
     }
 
@@ -153,7 +153,12 @@ extension Views {
         let head = try await identity().head.position
         guard folded != head else { return false }
         folded = head
-        return try await foldOnce()
+        do {
+            return try await foldOnce()
+        } catch .diskFull, .notWritable {
+            // What is there can be read all the same; only who needs more waits in vain.
+            return false
+        }
     }
 
     /// Waits for the folder of this process, or looks again soon where it is in another one.

@@ -6,12 +6,12 @@ final class FolderLock: Sendable {
 
     /// Takes the lock of a directory; nil where another process or another `Views` has it.
     ///
-    /// - Throws: `ViewError.database` where the lock file cannot be made.
+    /// - Throws: `ViewError.notWritable` where the lock file cannot be made.
     init?(_ directory: String) throws(ViewError) {
         let path = directory + "/views.lock"
         descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
-            throw .database("cannot open \(path): \(String(cString: strerror(errno)))")
+            throw .notWritable("cannot open \(path): \(String(cString: strerror(errno)))")
         }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { return nil }
     }

@@ -18,6 +18,10 @@ public enum ViewError: Error, Hashable, Sendable {
     case otherGeneration(ConsistencyToken, current: ConsistencyToken)
     /// Another process folds the views.
     case notWriter(String)
+    /// No space is left for the rows; what is there can be read.
+    case diskFull
+    /// The data directory does not let rows be written.
+    case notWritable(String)
     /// `views.db` cannot be read or written; it may be deleted at any time.
     case database(String)
     /// The log cannot be read.
@@ -50,6 +54,11 @@ extension ViewError: CustomStringConvertible {
                 + "ask without the token"
         case .notWriter(let reason):
             "the views are written by another process (\(reason)): stop it or ask it"
+        case .diskFull:
+            "no space is left for the views: free some space, folding then goes on; the log has "
+                + "everything"
+        case .notWritable(let reason):
+            "the views cannot be written (\(reason)): check the data directory and its permissions"
         case .database(let reason):
             "views.db cannot be used (\(reason)): delete it, it is rebuilt from the log"
         case .log(let error): error.description

@@ -89,7 +89,7 @@ actor Folder {
         if let error = error as? SQLiteError {
             if file.directory != nil { opened = nil }
             if error.isDamage { file.putAside(because: error.description, telemetry) }
-            return .database(error.description)
+            return ViewError(error)
         }
         return .database("\(error)")
     }
@@ -157,7 +157,7 @@ extension Folder {
         do {
             return try Checkpoint.all(in: opened.connection)
         } catch {
-            throw .database(error.description)
+            throw ViewError(error)
         }
     }
 }

@@ -68,7 +68,7 @@ final class ViewSession: ViewTransaction {
         guard let error = error as? SQLiteError else { return .invalid("\(error)") }
         if error.isOfTheDatabase {
             failure = error
-            return .database(error.description)
+            return ViewError(error)
         }
         return .invalid("projection '\(definition.name)': \(error.message) in: \(sql)")
     }
@@ -86,6 +86,18 @@ extension SQLiteError {
 
     /// Whether the file must be put aside.
     var isDamage: Bool { primary == .corrupt || primary == .notADatabase }
+}
+
+extension ViewError {
+    /// What the operator has to know of a failure of the file.
+    init(_ error: SQLiteError) {
+        self =
+            switch error.primary {
+            case .full: .diskFull
+            case .readOnly, .cannotOpen: .notWritable(error.message)
+            default: .database(error.description)
+            }
+    }
 }
 
 extension SQLiteValue {

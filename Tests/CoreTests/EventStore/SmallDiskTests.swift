@@ -74,7 +74,7 @@ struct `Event store: small and read-only disks` {
 }
 
 /// A file system in memory of a chosen size.
-private final class SmallDisk {
+final class SmallDisk {
     private let folder: TemporaryFolder
     private let megabytes: Int
     let path: String
