@@ -30,6 +30,8 @@ package enum Limits {
     package static let frameBytesMax = 8 << 20
     /// Bytes that wait for another process to read them; one that does not is left.
     package static let peerBytesMax = 16 << 20
+    /// Bytes of memory that are kept for the next messages to a peer.
+    static let peerBytesKept = 1 << 16
     /// How long nothing is committed before the write-ahead log is tidied up.
     package static let idleMilliseconds: Int32 = 50
     /// How often a closing writer tries to send its last answers.
@@ -42,6 +44,8 @@ package enum Limits {
     package static let subscriptionsMax = 1_000
     /// Streams whose head is kept in memory.
     package static let cachedHeadsMax = 100_000
+    /// Room for the fields of a record beside its stream, data and metadata; more is only slower.
+    static let recordOverheadBytes = 256
     /// Pages of the write-ahead log that are moved when nothing is appended.
     package static let idleCheckpointPages = 250
     /// Pages of the write-ahead log that are moved before the next commit.

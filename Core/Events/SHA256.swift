@@ -44,26 +44,42 @@ public struct SHA256 {
     /// Adds bytes to the message.
     public mutating func update(_ bytes: some Collection<UInt8>) {
         length &+= UInt64(bytes.count)
-        pending.append(contentsOf: bytes)
-        let whole = pending.count / 64 * 64
-        guard whole > 0 else { return }
-        pending.withUnsafeBufferPointer { buffer in
-            for start in stride(from: 0, to: whole, by: 64) {
-                SHA256.compress(buffer, start, &state)
-            }
+        // A long message is read where it lies; only what does not fill a block is kept.
+        let isRead = pending.isEmpty && bytes.withContiguousStorageIfAvailable { take($0) } != nil
+        if !isRead { absorb(bytes) }
+    }
+
+    private mutating func absorb(_ bytes: some Collection<UInt8>) {
+        let gathered = pending + bytes
+        pending = []
+        gathered.withUnsafeBufferPointer { take($0) }
+    }
+
+    private mutating func take(_ buffer: UnsafeBufferPointer<UInt8>) {
+        let whole = buffer.count / 64 * 64
+        for start in stride(from: 0, to: whole, by: 64) {
+            SHA256.compress(buffer, start, &state)
         }
-        pending.removeFirst(whole)
+        pending = Array(buffer[whole...])
     }
 
     /// Ends the message; the hasher must not be used again.
     public mutating func finish() -> SHA256Digest {
         let bits = length &* 8
         let zeros = (119 - pending.count % 64) % 64
-        let tail = (0..<8).map { UInt8(truncatingIfNeeded: bits >> (56 - 8 * UInt64($0))) }
-        update([0x80] + [UInt8](repeating: 0, count: zeros) + tail)
+        pending.append(0x80)
+        pending.append(contentsOf: repeatElement(0, count: zeros))
+        withUnsafeBytes(of: bits.bigEndian) { pending.append(contentsOf: $0) }
+        absorb([])
         return SHA256Digest(
-            trusted: state.flatMap { word in
-                [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> $0) }
+            trusted: [UInt8](unsafeUninitializedCapacity: 32) { bytes, count in
+                for (index, word) in state.enumerated() {
+                    for place in 0..<4 {
+                        bytes[index * 4 + place] = UInt8(
+                            truncatingIfNeeded: word >> (24 - 8 * UInt32(place)))
+                    }
+                }
+                count = 32
             })
     }
 

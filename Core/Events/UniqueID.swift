@@ -17,9 +17,10 @@ public struct UniqueID: Hashable, Comparable, Sendable {
 
     /// The sixteen bytes, most significant first.
     public var bytes: [UInt8] {
-        [high, low].flatMap { word in
-            (0..<8).map { UInt8(truncatingIfNeeded: word >> (56 - 8 * UInt64($0))) }
-        }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(16)
+        withUnsafeBytes(of: (high.bigEndian, low.bigEndian)) { bytes.append(contentsOf: $0) }
+        return bytes
     }
 
     /// Orders by bytes, which is the order of creation for version 7.

@@ -102,9 +102,12 @@ package enum AppendRules {
         }
     }
 
-    private static func limit(_ actual: Int, _ most: Int, _ what: String) throws(AppendError) {
+    /// What is limited is put into words only when it is refused.
+    private static func limit(
+        _ actual: Int, _ most: Int, _ what: @autoclosure () -> String
+    ) throws(AppendError) {
         guard actual <= most else {
-            throw .invalid("\(actual) \(what), the limit is \(most): split it")
+            throw .invalid("\(actual) \(what()), the limit is \(most): split it")
         }
     }
 }

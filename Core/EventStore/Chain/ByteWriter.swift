@@ -6,18 +6,16 @@ internal import Events
 struct ByteWriter {
     private(set) var bytes: [UInt8] = []
 
+    init(reserving count: Int = 0) { bytes.reserveCapacity(count) }
+
     mutating func integer(_ value: some BinaryInteger) {
         let word = UInt64(truncatingIfNeeded: value)
-        for shift in stride(from: 56, through: 0, by: -8) {
-            bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
-        }
+        withUnsafeBytes(of: word.bigEndian) { bytes.append(contentsOf: $0) }
     }
 
     mutating func bytes(_ value: some Collection<UInt8>) {
         let count = UInt32(value.count)
-        for shift in stride(from: 24, through: 0, by: -8) {
-            bytes.append(UInt8(truncatingIfNeeded: count >> UInt32(shift)))
-        }
+        withUnsafeBytes(of: count.bigEndian) { bytes.append(contentsOf: $0) }
         bytes.append(contentsOf: value)
     }
 

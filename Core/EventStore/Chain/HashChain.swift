@@ -13,45 +13,41 @@ package struct HashChain: Sendable {
     /// Goes on from a hash that is known.
     package init(from hash: SHA256Digest) { self.hash = hash }
 
-    /// Adds an event's record and gives the hash that belongs to it.
-    package mutating func add(_ record: [UInt8]) -> SHA256Digest {
-        hash = SHA256.hash(HashChain.prefix + hash.bytes + record)
-        return hash
-    }
-
     /// Places an event: its record is made, hashed and put into its envelope.
     package mutating func record(
         _ event: Event, in stream: StreamName, at revision: Revision, _ position: Position,
         _ recorded: Timestamp
     ) -> RecordedEvent {
-        let record = RecordEncoding.encode(event, stream, revision, position, recorded)
+        let size = stream.text.utf8.count + event.data.count + event.metadata.encoded.count
+        var writer = ByteWriter(reserving: size + Limits.recordOverheadBytes)
+        writer.raw(HashChain.prefix)
+        writer.raw(hash.bytes)
+        writer.record(event, stream, revision, position, recorded)
+        hash = SHA256.hash(writer.bytes)
         return RecordedEvent(
             event: event, stream: stream, revision: revision, position: position,
-            recorded: recorded, hash: add(record))
+            recorded: recorded, hash: hash)
     }
 
     private static let prefix = Array("signalbox.event.1".utf8)
 }
 
-/// The bytes of an event that the chain covers; names and not their numbers, so that a changed
-/// name is found.
-package enum RecordEncoding {
-    /// The record of an event at its place.
-    package static func encode(
+extension ByteWriter {
+    /// The bytes of an event that the chain covers; names and not their numbers, so that a changed
+    /// name is found.
+    fileprivate mutating func record(
         _ event: Event, _ stream: StreamName, _ revision: Revision, _ position: Position,
         _ recorded: Timestamp
-    ) -> [UInt8] {
-        var writer = ByteWriter()
-        writer.integer(position.value)
-        writer.text(stream.text)
-        writer.integer(revision.value)
-        writer.text(event.type.text)
-        writer.integer(event.schema)
-        writer.integer(event.encoding.rawValue)
-        writer.integer(recorded.microseconds)
-        writer.bytes(event.id.value.bytes)
-        writer.bytes(event.data)
-        writer.bytes(event.metadata.encoded)
-        return writer.bytes
+    ) {
+        integer(position.value)
+        text(stream.text)
+        integer(revision.value)
+        text(event.type.text)
+        integer(event.schema)
+        integer(event.encoding.rawValue)
+        integer(recorded.microseconds)
+        bytes(event.id.value.bytes)
+        bytes(event.data)
+        bytes(event.metadata.encoded)
     }
 }

@@ -15,7 +15,7 @@ package struct Frame: Hashable {
 }
 
 /// Cuts a stream of bytes into frames; holds at most one that is not complete.
-package struct FrameDecoder {
+package struct FrameDecoder: Sendable {
     private var pending: [UInt8] = []
 
     package init() {}

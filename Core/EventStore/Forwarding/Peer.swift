@@ -1,18 +1,15 @@
 internal import Foundation
 
-/// One end of a conversation: bytes in, messages out, and what could not be sent yet.
-///
-/// It is used by the thread that polls its socket and by nobody else.
-struct Peer {
+/// Messages on their way to a peer: what fits is sent at once, the rest waits.
+struct Outbox: Sendable {
     let socket: UnixSocket
-    private var decoder = FrameDecoder()
     private var outgoing: [UInt8] = []
     private var sent = 0
 
     init(_ socket: UnixSocket) { self.socket = socket }
 
-    /// Whether the peer waits for room to send.
-    var hasOutgoing: Bool { sent < outgoing.count }
+    /// Whether the peer must read before more can be sent.
+    var isFull: Bool { sent < outgoing.count }
 
     /// Queues a message and sends what fits.
     ///
@@ -24,7 +21,7 @@ struct Peer {
 
     /// Sends what fits; false when the peer is gone.
     mutating func flush() -> Bool {
-        while hasOutgoing {
+        while isFull {
             let transfer = outgoing.withUnsafeBytes { socket.write(.init(rebasing: $0[sent...])) }
             switch transfer {
             case .moved(let count): sent += count
@@ -32,10 +29,18 @@ struct Peer {
             case .ended: return false
             }
         }
-        outgoing.removeAll(keepingCapacity: true)
+        outgoing.removeAll(keepingCapacity: outgoing.count <= Limits.peerBytesKept)
         sent = 0
         return true
     }
+}
+
+/// Messages that come from a peer, cut out of its bytes.
+struct Inbox: Sendable {
+    let socket: UnixSocket
+    private var decoder = FrameDecoder()
+
+    init(_ socket: UnixSocket) { self.socket = socket }
 
     /// Reads what is there; nil when the peer is gone or does not speak our language.
     mutating func receive() -> [Message]? {

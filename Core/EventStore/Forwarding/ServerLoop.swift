@@ -5,7 +5,8 @@ internal import Foundation
 final class ServerLoop {
     private struct Client {
         let id: Int
-        var peer: Peer
+        var inbox: Inbox
+        var outbox: Outbox
         var isGreeted = false
     }
 
@@ -35,9 +36,9 @@ final class ServerLoop {
             pollfd(fd: listener.file, events: Int16(POLLIN), revents: 0),
         ]
         for client in clients {
-            let events = client.peer.hasOutgoing ? POLLIN | POLLOUT : POLLIN
+            let events = client.outbox.isFull ? POLLIN | POLLOUT : POLLIN
             files.append(
-                pollfd(fd: client.peer.socket.file, events: Int16(events), revents: 0))
+                pollfd(fd: client.inbox.socket.file, events: Int16(events), revents: 0))
         }
         let isIdle = !pollFiles(&files, milliseconds: patience)
         server.watch.bell.silence()
@@ -64,7 +65,8 @@ final class ServerLoop {
         while let socket = listener.accepted() {
             // One too many is closed at once: it tries again, or becomes the writer later.
             guard clients.count < Limits.socketClientsMax else { continue }
-            clients.append(Client(id: nextClient, peer: Peer(socket)))
+            clients.append(
+                Client(id: nextClient, inbox: Inbox(socket), outbox: Outbox(socket)))
             nextClient += 1
         }
     }
@@ -72,7 +74,7 @@ final class ServerLoop {
     private func listen(to ready: [Bool]) {
         var gone: Set<Int> = []
         for (index, isReady) in ready.enumerated() where isReady {
-            guard clients[index].peer.flush(), let messages = clients[index].peer.receive(),
+            guard clients[index].outbox.flush(), let messages = clients[index].inbox.receive(),
                 messages.allSatisfy({ take($0, from: index) })
             else {
                 gone.insert(clients[index].id)
@@ -89,7 +91,7 @@ final class ServerLoop {
         case .hello:
             clients[index].isGreeted = true
             let identity = process.log.identity
-            return clients[index].peer.send(
+            return clients[index].outbox.send(
                 .hello(
                     Message.Hello(
                         log: identity.log, generation: identity.generation, epoch: identity.epoch,
@@ -102,9 +104,9 @@ final class ServerLoop {
                 server.enqueue(forwarded, process.queue)
                 return true
             } catch {
-                return clients[index].peer.send(.error(number, error))
+                return clients[index].outbox.send(.error(number, error))
             }
-        case .ping where client.isGreeted: return clients[index].peer.send(.ping)
+        case .ping where client.isGreeted: return clients[index].outbox.send(.ping)
         default: return false
         }
     }
@@ -120,7 +122,7 @@ final class ServerLoop {
                 guard let index = clients.firstIndex(where: { $0.id == reply.client }) else {
                     continue
                 }
-                if !clients[index].peer.send(reply.message) { gone.insert(reply.client) }
+                if !clients[index].outbox.send(reply.message) { gone.insert(reply.client) }
             }
             clients.removeAll { gone.contains($0.id) }
         }
@@ -137,7 +139,7 @@ final class ServerLoop {
             (pushed, pushedAt) = (head, now)
             var gone: Set<Int> = []
             for index in clients.indices where clients[index].isGreeted {
-                if !clients[index].peer.send(.head(head)) { gone.insert(clients[index].id) }
+                if !clients[index].outbox.send(.head(head)) { gone.insert(clients[index].id) }
             }
             clients.removeAll { gone.contains($0.id) }
         }
@@ -162,15 +164,15 @@ final class ServerLoop {
     private func finish() {
         for _ in 0..<Limits.farewellRounds {
             _ = deliver()
-            var files = clients.filter(\.peer.hasOutgoing).map { client in
-                pollfd(fd: client.peer.socket.file, events: Int16(POLLOUT), revents: 0)
+            var files = clients.filter(\.outbox.isFull).map { client in
+                pollfd(fd: client.outbox.socket.file, events: Int16(POLLOUT), revents: 0)
             }
             guard !files.isEmpty, pollFiles(&files, milliseconds: Limits.idleMilliseconds) else {
                 return
             }
             clients = clients.filter { client in
                 var client = client
-                return client.peer.flush()
+                return client.outbox.flush()
             }
         }
     }

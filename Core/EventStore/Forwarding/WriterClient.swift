@@ -14,51 +14,52 @@ final class WriterClient: Sendable {
     /// Follows the head that the writer tells; closed when the connection ends.
     let signal: HeadSignal
     private let bell: Bell
-    private let state = Mutex(State())
+    private let state: Mutex<State>
 
     private struct State {
-        var outgoing: [Message] = []
-        /// Who waits for an answer, and whether the append was sent.
-        var pending: [UInt64: Pending] = [:]
+        var outbox: Outbox
+        /// Who waits for an answer.
+        var pending: [UInt64: CheckedContinuation<Answer, Never>] = [:]
         var nextNumber: UInt64 = 0
+        /// Whether the connection has ended, so that nothing more is sent.
         var isOver = false
         var stopped: CheckedContinuation<Void, Never>?
-    }
-
-    private struct Pending {
-        let wake: CheckedContinuation<Answer, Never>
-        var wasSent = false
     }
 
     /// Connects to the writer of a directory; nil when nobody answers.
     static func connected(to directory: LogDirectory) throws(OpenError) -> WriterClient? {
         guard let socket = try UnixSocket.connected(to: directory) else { return nil }
-        var peer = Peer(socket)
-        guard let hello = greet(&peer) else { return nil }
-        let client = WriterClient(head: hello.head, bell: try Bell())
-        client.start(socket)
+        var (inbox, outbox) = (Inbox(socket), Outbox(socket))
+        guard let hello = greet(&inbox, &outbox) else { return nil }
+        let client = WriterClient(head: hello.head, bell: try Bell(), outbox)
+        client.start(inbox)
         return client
     }
 
-    private init(head: Position, bell: Bell) {
+    private init(head: Position, bell: Bell, _ outbox: Outbox) {
         signal = HeadSignal(at: head)
         self.bell = bell
+        state = Mutex(State(outbox: outbox))
     }
 
     /// Sends an append and waits for its answer.
     func append(_ append: Append) async -> Answer {
         await withCheckedContinuation { wake in
-            let refusal: Answer? = state.withLock { state in
-                guard !state.isOver, state.stopped == nil else { return .lost(wasSent: false) }
+            let (refusal, needsThread) = state.withLock { state -> (Answer?, Bool) in
+                guard !state.isOver, state.stopped == nil else {
+                    return (.lost(wasSent: false), false)
+                }
                 guard state.pending.count < Limits.queueAppendsMax else {
-                    return .answered(.failure(.busy(retryAfter: .milliseconds(100))))
+                    return (.answered(.failure(.busy(retryAfter: .milliseconds(100)))), false)
                 }
                 state.nextNumber += 1
-                state.pending[state.nextNumber] = Pending(wake: wake)
-                state.outgoing.append(.append(state.nextNumber, append))
-                return nil
+                state.pending[state.nextNumber] = wake
+                // Sent from here, which saves a change of threads; the rest is the thread's.
+                let isThere = state.outbox.send(.append(state.nextNumber, append))
+                return (nil, !isThere || state.outbox.isFull)
             }
-            if let refusal { wake.resume(returning: refusal) } else { bell.ring() }
+            if let refusal { wake.resume(returning: refusal) }
+            if needsThread { bell.ring() }
         }
     }
 
@@ -74,14 +75,14 @@ final class WriterClient: Sendable {
     }
 
     /// Says hello and waits a moment for the answer.
-    private static func greet(_ peer: inout Peer) -> Message.Hello? {
+    private static func greet(_ inbox: inout Inbox, _ outbox: inout Outbox) -> Message.Hello? {
         let unknown = UniqueID(high: 0, low: 0)
         let hello = Message.Hello(log: unknown, generation: 0, epoch: 0, head: .start)
-        guard peer.send(.hello(hello)) else { return nil }
+        guard outbox.send(.hello(hello)) else { return nil }
         for _ in 0..<Limits.greetingRounds {
-            var files = [pollfd(fd: peer.socket.file, events: Int16(POLLIN), revents: 0)]
+            var files = [pollfd(fd: inbox.socket.file, events: Int16(POLLIN), revents: 0)]
             guard pollFiles(&files, milliseconds: Limits.idleMilliseconds) else { continue }
-            guard let messages = peer.receive() else { return nil }
+            guard let messages = inbox.receive() else { return nil }
             if case .hello(let answer)? = messages.first { return answer }
         }
         return nil
@@ -91,34 +92,33 @@ final class WriterClient: Sendable {
 // MARK: - The thread
 
 extension WriterClient {
-    private func start(_ socket: UnixSocket) {
+    private func start(_ inbox: Inbox) {
         let thread = Thread { [self] in
-            var peer = Peer(socket)
-            while round(&peer) {}
+            var inbox = inbox
+            while round(&inbox) {}
             end()
         }
         thread.name = "log client"
         thread.start()
     }
 
-    private func round(_ peer: inout Peer) -> Bool {
+    private func round(_ inbox: inout Inbox) -> Bool {
+        let isFull = state.withLock(\.outbox.isFull)
         var files = [
             pollfd(fd: bell.file, events: Int16(POLLIN), revents: 0),
             pollfd(
-                fd: peer.socket.file,
-                events: Int16(peer.hasOutgoing ? POLLIN | POLLOUT : POLLIN), revents: 0),
+                fd: inbox.socket.file, events: Int16(isFull ? POLLIN | POLLOUT : POLLIN),
+                revents: 0),
         ]
         _ = pollFiles(&files, milliseconds: -1)
         bell.silence()
         if files[1].revents != 0 {
-            guard let messages = peer.receive() else { return false }
+            guard let messages = inbox.receive() else { return false }
             for message in messages { take(message) }
         }
-        for message in outgoing() {
-            guard peer.send(message) else { return false }
+        return state.withLock { state in
+            state.outbox.flush() && (state.stopped == nil || !state.pending.isEmpty)
         }
-        guard peer.flush() else { return false }
-        return !state.withLock { $0.stopped != nil && $0.pending.isEmpty }
     }
 
     private func take(_ message: Message) {
@@ -134,17 +134,7 @@ extension WriterClient {
         // The caller's next wait begins behind what it has just written.
         if case .success(let result) = outcome { signal.advance(to: result.position) }
         let pending = state.withLock { $0.pending.removeValue(forKey: number) }
-        pending?.wake.resume(returning: .answered(outcome))
-    }
-
-    private func outgoing() -> [Message] {
-        state.withLock { state in
-            defer { state.outgoing = [] }
-            for case .append(let number, _) in state.outgoing {
-                state.pending[number]?.wasSent = true
-            }
-            return state.outgoing
-        }
+        pending?.resume(returning: .answered(outcome))
     }
 
     private func end() {
@@ -156,7 +146,7 @@ extension WriterClient {
             return (pending, state.stopped.take())
         }
         signal.close()
-        for waiter in pending { waiter.wake.resume(returning: .lost(wasSent: waiter.wasSent)) }
+        for waiter in pending { waiter.resume(returning: .lost(wasSent: true)) }
         stopped?.resume()
     }
 }

@@ -77,7 +77,9 @@ extension SQLiteEventStore {
         var position = after
         while damage == nil, position < last {
             (damage, position) = try readers.read(near: position) { reader in
-                try walk.withLock { (try $0.step(through: last, reader), $0.position) }
+                // What earlier reads remember of names is not what is stored now.
+                let fresh = LogReader(connection: reader.connection)
+                return try walk.withLock { (try $0.step(through: last, fresh), $0.position) }
             }
             progress(position, last)
             await Task.yield()

@@ -4,11 +4,17 @@ internal import SQLite
 /// Reads the tables through one connection; the writer has one of its own.
 struct LogReader {
     let connection: Connection
+    let names: NameTable
+
+    /// Reads with a memory for names of its own.
+    init(connection: Connection) {
+        self.connection = connection
+        names = NameTable(connection)
+    }
 
     private static let columns = """
-        SELECT e.position, s.name, e.revision, n.text, e.schema, e.encoding, e.recorded, e.id,
-          e.data, e.metadata, e.hash
-        FROM events e CROSS JOIN streams s ON s.id = e.stream CROSS JOIN names n ON n.id = e.type
+        SELECT e.position, e.stream, e.revision, e.type, e.schema, e.encoding, e.recorded, e.id,
+          e.data, e.metadata, e.hash FROM events e
         """
 
     /// Runs a query for whole events; `where` names the table of events `e`.
@@ -19,7 +25,7 @@ struct LogReader {
         try statement.bind(arguments)
         defer { statement.reset() }
         while try statement.step() {
-            guard try take(RecordedEvent(stored: statement)) else { return }
+            guard try take(RecordedEvent(stored: statement, names)) else { return }
         }
     }
 
@@ -95,22 +101,31 @@ extension StreamHead {
     }
 }
 
+extension UniqueID {
+    fileprivate init?(stored bytes: UnsafeRawBufferPointer) {
+        guard bytes.count == 16 else { return nil }
+        self.init(
+            high: UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self)),
+            low: UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self)))
+    }
+}
+
 extension RecordedEvent {
     /// Reads the columns of `LogReader`; what no append can have written is damage.
-    init(stored row: Statement) throws(ReadError) {
+    fileprivate init(stored row: Statement, _ names: NameTable) throws {
         let position = row.integer(0)
         func damaged(_ what: String) -> ReadError {
             .corrupt(Position(max(0, position)), "the \(what) cannot be read")
         }
         guard position > 0 else { throw damaged("position") }
-        guard let stream = StreamName(stored: row.text(1)) else { throw damaged("stream") }
+        guard let stream = try names.stream(row.integer(1)) else { throw damaged("stream") }
         guard row.integer(2) >= 0 else { throw damaged("revision") }
-        guard let type = EventType(row.text(3)) else { throw damaged("type") }
+        guard let type = try names.type(row.integer(3)) else { throw damaged("type") }
         guard let schema = Int32(exactly: row.integer(4)) else { throw damaged("schema") }
         guard let encoding = Encoding(rawValue: Int(row.integer(5))) else {
             throw damaged("encoding")
         }
-        guard let id = row.withBytes(7, { UniqueID(bytes: $0) }) else { throw damaged("id") }
+        guard let id = row.withBytes(7, UniqueID.init(stored:)) else { throw damaged("id") }
         guard let hash = SHA256Digest(bytes: row.bytes(10)) else { throw damaged("hash") }
         self.init(
             event: Event(

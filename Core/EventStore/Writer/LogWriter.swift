@@ -6,6 +6,7 @@ internal import SQLite
 /// It is not `Sendable`; a `WriterProcess` keeps it in a `Mutex`.
 final class LogWriter {
     let connection: Connection
+    let reader: LogReader
     let path: String
     let time: any TimeSource
     let identity: LogIdentity
@@ -19,10 +20,9 @@ final class LogWriter {
         time: any TimeSource
     ) {
         (self.connection, self.path, self.identity) = (connection, path, identity)
+        reader = LogReader(connection: connection)
         (self.end, self.time) = (end, time)
     }
-
-    var reader: LogReader { LogReader(connection: connection) }
 
     /// What the writer must forget when a transaction is rolled back.
     func restore(_ end: LogEnd) {
@@ -30,6 +30,7 @@ final class LogWriter {
         self.end = end
         names = NameCache()
         streams = StreamCache()
+        reader.names.forget()
     }
 
     /// Says in the log that nothing is left to repair, and moves everything into one file.
