@@ -15,7 +15,8 @@
         -> Result
     {
         // The isolation of a synchronous function is a promise of its caller and has no
-        // representation at run time; this is how the standard library writes `MainActor.assumeIsolated`.
+        // representation at run time; this is how the standard library writes
+        // `MainActor.assumeIsolated`.
         try withoutActuallyEscaping(body) { body in
             try unsafeBitCast(body, to: (() throws -> Result).self)()
         }

@@ -181,6 +181,8 @@ private func lines(
         let path = "Products/Signals/Workflows/A.swift"
         #expect(await lines("workflow-call", call + "\n", at: path) == [1])
         #expect(await lines("workflow-call", call + "\n") == [])
+        let adapter = "Products/Signals/Workflows/Code/Adapters/A.swift"
+        #expect(await lines("workflow-call", call + "\n", at: adapter) == [])
     }
 
     @Test(arguments: [
