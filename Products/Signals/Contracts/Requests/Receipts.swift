@@ -38,7 +38,7 @@ public struct ImportReceipt: Hashable, Sendable {
     public var receipts: [Receipt]
     /// The records that could not be read.
     public var malformed: [RecordProblem]
-    /// The event that closes the import.
+    /// The last event that the import appended.
     public var position: Position
 
     /// Puts the value together.

@@ -17,7 +17,8 @@ struct RecordFields: Sendable {
 
     /// The value of a member; nil where it is missing or null.
     subscript(name: String) -> JSONValue? {
-        members[name].flatMap { $0.isNull ? nil : $0 }
+        guard let value = members[name], !value.isNull else { return nil }
+        return value
     }
 
     /// The id, which may be a text or a whole number.

@@ -50,7 +50,12 @@ package struct Plan: Sendable {
         }
     }
 
-    mutating func dropIntents() { intents = [] }
+    /// Whether an append wrote the events of the plan; what was known before is another's decision.
+    func isWritten(by result: AppendResult) -> Bool {
+        let placed = Set(result.events.map(\.id))
+        return !result.wasDuplicate
+            && streams.allSatisfy { part in part.events.allSatisfy { placed.contains($0.id) } }
+    }
 
     /// Expectations of streams that got events after the check was added are those of the append.
     var request: WorkflowRequest {

@@ -81,10 +81,12 @@ extension SignalsDecisions {
         throw .contended(stream)
     }
 
-    /// Appends a plan; nil when others were faster.
+    /// Appends a plan; nil when others were faster, even with exactly the same events.
     private func submit(_ plan: Plan) async throws(SignalsError) -> AppendResult? {
         do {
-            return try await client.submit(plan.request).append
+            let result = try await client.submit(plan.request).append
+            guard session == nil, !plan.isWritten(by: result) else { return result }
+            return nil
         } catch {
             switch error {
             case .log(.conflict), .log(.idReused), .log(.partlyKnown), .busy: return nil

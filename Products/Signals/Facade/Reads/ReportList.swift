@@ -137,8 +137,9 @@ struct ReportOrder: Sendable {
 
     func keys(in cursor: String) throws -> [ViewValue] {
         let fault = SignalsError.invalidArgument("cursor", "it does not belong to this list")
+        // A cursor that is no JSON is as foreign as one of another list.
         guard let bytes = [UInt8](hexadecimalText: cursor),
-            let keys = try JSONValue(parsing: bytes).array, keys.count == terms.count
+            let keys = (try? JSONValue(parsing: bytes))?.array, keys.count == terms.count
         else { throw fault }
         return try keys.map { key in
             if let text = key.string { return .text(text) }
