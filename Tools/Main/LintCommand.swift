@@ -46,7 +46,18 @@ enum LintCommand {
     static let noCache = Flag("no-cache", "Ask SwiftPM again, whatever is remembered")
 
     private static func run(_ call: Invocation) async throws -> ExitCode {
-        if call[imports] { return listImports(call) }
+        do {
+            return try await lint(call)
+        } catch let error as UsageError {
+            throw error
+        } catch {
+            call.console.report("error: lint-imports itself failed: \(error)")
+            return .fault
+        }
+    }
+
+    private static func lint(_ call: Invocation) async throws -> ExitCode {
+        if call[imports] { return try listImports(call) }
         let root = try PackageRoot.find(call[why] == nil ? call[paths] : nil, call)
         let workspace: Workspace
         do {
@@ -76,28 +87,28 @@ enum LintCommand {
         _ result: LintResult, _ workspace: Workspace, _ call: Invocation
     ) throws {
         let format = call[Flag.json] ? .json : call[format] ?? .text
-        let plain = TextReport()
+        let coloured = call.console.report(on: workspace.root)
         let text =
             switch format {
-            case .text: plain.text(result)
+            case .text: TextReport().text(result)
             case .json: JSONReport(result, root: workspace.root).text + "\n"
             case .github: GitHubReport.text(result.findings)
             case .sarif:
                 SARIFReport(result.findings, rules: Linter.rules(for: workspace)).text + "\n"
             }
         guard let place = call[output] else {
-            return call.console.write(
-                format == .text ? call.console.coloured.text(result) : text)
+            return call.console.write(format == .text ? coloured.text(result) : text)
         }
         do {
             try Data(text.utf8).write(to: URL(filePath: place))
         } catch {
             throw call.wrong("\(place) cannot be written: \(error.localizedDescription)")
         }
-        call.console.write(call.console.coloured.text(result))
+        call.console.write(coloured.text(result))
     }
 
-    private static func listImports(_ call: Invocation) -> ExitCode {
+    private static func listImports(_ call: Invocation) throws -> ExitCode {
+        guard !call.all(paths).isEmpty else { throw call.wrong("--imports needs files or folders") }
         var code = ExitCode.done
         for path in call.all(paths) {
             for file in SourceFiles.swiftFiles(under: path) {
@@ -124,12 +135,14 @@ enum ReportFormat: String, CaseIterable, ArgumentValue {
 extension ExitCode {
     /// A source or a manifest could not be read.
     static let unreadable = ExitCode(rawValue: 3)
+    /// The tool itself failed; what it said until then may be wrong.
+    static let fault = ExitCode(rawValue: 4)
 }
 
 extension Console {
     /// A text report in the colours that the stream can show.
-    var coloured: TextReport {
-        TextReport { word, severity in
+    func report(on root: String) -> TextReport {
+        TextReport(prefix: PackageRoot.prefix(root)) { word, severity in
             output.styled(word, severity == .error ? .red : .yellow)
         }
     }

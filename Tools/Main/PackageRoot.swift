@@ -12,4 +12,13 @@ enum PackageRoot {
         }
         return root
     }
+
+    /// What leads from the working folder to the package, so that a place can be clicked.
+    static func prefix(_ root: String) -> String {
+        let here = URL(filePath: FileManager.default.currentDirectoryPath).standardizedFileURL.path
+        guard here != root else { return "" }
+        guard here.hasPrefix(root + "/") else { return root + "/" }
+        let depth = here.dropFirst(root.count).count { $0 == "/" }
+        return String(repeating: "../", count: depth)
+    }
 }

@@ -29,7 +29,7 @@ enum TidyCommand {
         let rules = call.all(rule)
         result.findings.removeAll { !rules.isEmpty && !rules.contains($0.rule) }
         switch call[Flag.json] ? .json : call[format] ?? .text {
-        case .text: call.console.write(call.console.coloured.text(result, tool: "tidy"))
+        case .text: call.console.write(call.console.report(on: root).text(result, tool: "tidy"))
         case .json: call.console.print(JSONReport(result, root: root).text)
         case .sarif: call.console.print(SARIFReport(result.findings, rules: []).text)
         case .github: call.console.write(GitHubReport.text(result.findings))

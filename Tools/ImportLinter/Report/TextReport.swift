@@ -4,15 +4,19 @@ package struct TextReport {
     package typealias Style = (String, Severity) -> String
 
     let style: Style
+    /// Stands before each path: where the package lies, seen from the working folder.
+    let prefix: String
 
-    /// A report in a style; plain by default.
-    package init(style: @escaping Style = { text, _ in text }) { self.style = style }
+    /// A report in a style; plain by default, with paths below the package.
+    package init(prefix: String = "", style: @escaping Style = { text, _ in text }) {
+        (self.prefix, self.style) = (prefix, style)
+    }
 
     /// Everything that was found, and one line of numbers.
     package func text(_ result: LintResult, tool: String = "lint-imports") -> String {
         let faults = result.complaints.map { "\(style("error", .error)): \($0)\n" }
         let unreadable = result.unreadable.map { file, reason in
-            "\(file):\(reason.line):1: \(style("error", .error)): unreadable: \(reason.reason); "
+            "\(prefix)\(file):\(reason.line):1: \(style("error", .error)): unreadable: \(reason.reason); "
                 + "the imports behind it are not known\n"
         }
         let findings = TextReport.joined(result.findings).map(entry)
@@ -33,7 +37,7 @@ package struct TextReport {
 
     private func entry(_ group: [Diagnostic]) -> String {
         let first = group[0]
-        let place = "\(first.place.file):\(first.place.line):\(first.place.column)"
+        let place = "\(prefix)\(first.place.file):\(first.place.line):\(first.place.column)"
         let severity = style(first.severity.rawValue, first.severity)
         var lines = ["\(place): \(severity): \(first.rule)"]
         if !first.code.isEmpty { lines.append("    \(first.code)") }
@@ -56,7 +60,7 @@ package struct TextReport {
             return ["    chain  \(names)"]
         }
         let steps = finding.chain.dropFirst().map { hop in
-            let place = hop.place.map { "  \($0.file):\($0.line)" } ?? ""
+            let place = hop.place.map { "  \(prefix)\($0.file):\($0.line)" } ?? ""
             return "           → \(hop.module)\(place)"
         }
         let others = finding.otherChains
