@@ -12,6 +12,7 @@ public final class TestHost: Sendable {
     private struct State {
         var store: MemoryStore
         var engine: WorkflowEngine
+        var registry: WorkflowRegistry
         var task: Task<Void, any Error>?
         var logged: [String] = []
     }
@@ -34,7 +35,7 @@ public final class TestHost: Sendable {
         (self.time, self.registry, self.random) = (time, registry, random)
         self.build = Mutex(build)
         let engine = TestHost.engine(store, registry, time, random, build, journal)
-        state = Mutex(State(store: store, engine: engine))
+        state = Mutex(State(store: store, engine: engine, registry: registry))
     }
 
     /// The log.
@@ -135,8 +136,9 @@ extension TestHost {
         let name = self.build.withLock { $0 }
         state.withLock { state in
             state.store = state.store.reopened()
+            if let registry { state.registry = registry }
             state.engine = TestHost.engine(
-                state.store, registry ?? self.registry, time, random, name, journal)
+                state.store, state.registry, time, random, name, journal)
         }
         start()
     }
@@ -169,7 +171,8 @@ extension TestHost {
     public func checkReplay() async throws {
         for _ in 0..<2 {
             let name = build.withLock { $0 }
-            let report = try await ReplayCheck(registry: registry, build: name).run(store)
+            let bound = state.withLock(\.registry)
+            let report = try await ReplayCheck(registry: bound, build: name).run(store)
             if let difference = report.differences.first { throw difference }
         }
     }

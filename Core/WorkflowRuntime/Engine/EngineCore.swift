@@ -90,6 +90,7 @@ extension EngineCore {
         isReady = true
         loseRunningAttempts()
         for workflow in state.openWorkflows { touch(workflow) }
+        noteIdle()
     }
 
     /// Takes the next page of the log; false when there was none.
@@ -175,6 +176,7 @@ extension EngineCore {
     func fail(_ error: any Error) {
         if failure == nil { failure = error }
         (isStopping, isStopped) = (true, true)
+        doorbell.close()
         for waiter in foldWaiters { waiter.wake.resume() }
         foldWaiters = []
         for key in attempts.keys.sorted(by: { $0.key < $1.key }) { attempts[key]?.task?.cancel() }

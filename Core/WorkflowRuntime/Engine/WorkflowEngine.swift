@@ -81,7 +81,6 @@ extension EngineCore {
             } catch {
                 guard !Task.isCancelled, !isStopped else { return }
                 fail(error)
-                doorbell.close()
                 return
             }
         }
