@@ -48,3 +48,8 @@ final class Bell: Sendable {
         isRung.store(false, ordering: .releasing)
     }
 }
+
+/// Waits until one of the files has something to say; false where none had within the time.
+func pollFiles(_ files: inout [pollfd], milliseconds: Int32) -> Bool {
+    poll(&files, nfds_t(files.count), milliseconds) > 0
+}
