@@ -23,7 +23,8 @@ public struct Router: Sendable {
     /// Adds a route; of several that fit, the one that was added first answers.
     ///
     /// - Parameters:
-    ///   - method: The method in upper case; what answers `GET` also answers `HEAD`.
+    ///   - method: The method in upper case, or `*` for all that no route before it answers; what
+    ///     answers `GET` also answers `HEAD`.
     ///   - pattern: A path such as `/reports/{id}`; `{rest...}` at its end takes all that follows.
     ///   - route: What answers.
     public mutating func on(_ method: String, _ pattern: String, _ route: @escaping Route) {
@@ -40,7 +41,7 @@ public struct Router: Sendable {
         var allowed: [String] = []
         for entry in entries {
             guard let parameters = Self.match(entry.pattern, request.segments) else { continue }
-            let isAsked = entry.method == request.method
+            let isAsked = entry.method == request.method || entry.method == "*"
             if isAsked || (entry.method == "GET" && request.method == "HEAD") {
                 return await entry.route(request, parameters)
             }

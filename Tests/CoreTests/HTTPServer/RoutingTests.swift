@@ -11,6 +11,7 @@ import Testing
         router.on("POST", "/teams/{team}/reports/{id}") { request, _ in
             HTTPResponse(201, body: request.body)
         }
+        router.on("*", "/any/{rest...}") { request, _ in .text(request.method) }
         router.on("GET", "/api/{rest...}") { _, path in
             .text(path.rest("rest").joined(separator: "|"))
         }
@@ -30,6 +31,11 @@ import Testing
         #expect(body(try await answer("GET", "/api/v1/a%2Fb/c")) == "v1|a/b|c")
         #expect(body(try await answer("GET", "/api")) == "")
         #expect(try await answer("HEAD", "/healthz").status == 200)
+    }
+
+    @Test func `lets one route answer every method`() async throws {
+        #expect(body(try await answer("DELETE", "/any/x")) == "DELETE")
+        #expect(body(try await answer("POST", "/any")) == "POST")
     }
 
     @Test func `tells an unknown path from an unknown method`() async throws {

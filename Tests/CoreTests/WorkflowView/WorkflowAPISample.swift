@@ -26,6 +26,14 @@ struct WorkflowAPISample {
             store: store, registry: registry, client: client, time: time, random: random)
     }
 
+    func ask(
+        _ method: String, _ target: String, body: [UInt8] = []
+    ) async throws -> (status: Int, json: JSONValue) {
+        try await api.ask(method, target, body: body)
+    }
+}
+
+extension WorkflowAPI {
     /// Asks for a path with its query, as a line of the fixtures gives it.
     func ask(
         _ method: String, _ target: String, body: [UInt8] = []
@@ -38,7 +46,7 @@ struct WorkflowAPISample {
             let value = pair.count == 2 ? pair[1].replacing("+", with: " ") : ""
             return (name: decoded(pair[0]), value: decoded(value))
         }
-        let answer = await api.answer(
+        let answer = await answer(
             WorkflowAPIRequest(method: method, path: path, query: query, body: body))
         return (answer.status, try JSONValue(parsing: answer.body))
     }
