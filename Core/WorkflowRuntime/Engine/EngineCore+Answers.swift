@@ -103,7 +103,7 @@ extension EngineCore {
             if isHeld(open) || (isCurrent && !busy.contains(workflow)) {
                 return try await asked(open, name, argument)
             }
-            try await change()
+            if isCurrent { try await turned(workflow) } else { try await change() }
         }
         return try await replayed(workflow, run ?? last, name, argument)
     }

@@ -14,6 +14,7 @@ extension EngineCore {
             }
         }
         busy.remove(workflow)
+        wakeTurned(workflow)
         touch(workflow)
         noteIdle()
     }

@@ -55,6 +55,8 @@ actor EngineCore {
     var failure: (any Error)?
     var foldWaiters: [(position: Position, wake: CheckedContinuation<Void, Never>)] = []
     var idleWaiters: [CheckedContinuation<Void, Never>] = []
+    /// Who waits for the end of a workflow id's present turn.
+    var turnWaiters: [String: [CheckedContinuation<Void, Never>]] = [:]
     /// Appends of this engine that nobody has answered.
     var appending = 0
     /// Everything that was appended by this engine, folded or not.
@@ -172,6 +174,18 @@ extension EngineCore {
         for waiter in due { waiter.wake.resume() }
     }
 
+    /// Returns once the present turn of a workflow id is over; its end need not move the fold.
+    func turned(_ workflow: String) async throws(WorkflowError) {
+        if busy.contains(workflow), failure == nil {
+            await withCheckedContinuation { turnWaiters[workflow, default: []].append($0) }
+        }
+        if let failure { throw WorkflowError(reading: failure) }
+    }
+
+    func wakeTurned(_ workflow: String) {
+        for waiter in turnWaiters.removeValue(forKey: workflow) ?? [] { waiter.resume() }
+    }
+
     /// Ends everything that waits, because the engine cannot go on.
     func fail(_ error: any Error) {
         if failure == nil { failure = error }
@@ -179,6 +193,7 @@ extension EngineCore {
         doorbell.close()
         for waiter in foldWaiters { waiter.wake.resume() }
         foldWaiters = []
+        for workflow in turnWaiters.keys.sorted() { wakeTurned(workflow) }
         for key in attempts.keys.sorted(by: { $0.key < $1.key }) { attempts[key]?.task?.cancel() }
         noteIdle()
     }
