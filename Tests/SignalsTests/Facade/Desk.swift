@@ -13,6 +13,7 @@ import Workflows
 struct Desk {
     let store: MemoryStore
     let time = VirtualTime()
+    let client: LogWorkflowClient
     let signals: Signals
     let team = TeamID.first
 
@@ -20,10 +21,10 @@ struct Desk {
         let (time, random) = (time, SeededRandom(seed: 1))
         store = MemoryStore(time: time)
         let views = try await Views.open(nil, over: store, Signals.projections, time: time)
+        client = LogWorkflowClient(store: store, time: time, random: random)
         signals = Signals(
-            store: store,
-            client: LogWorkflowClient(store: store, time: time, random: random), views: views,
-            time: time, random: random, pendingMax: pendingMax)
+            store: store, client: client, views: views, time: time, random: random,
+            pendingMax: pendingMax)
     }
 
     /// A door whose first team exists.
