@@ -9,14 +9,14 @@ let core: KeyValuePairs<String, [String]> = [
     "Events": [],
     "Telemetry": ["Events"],
     "BlobStore": ["Events"],
-    "EventStore": ["BlobStore", "Events", "SQLite", "Telemetry"],
+    "EventStore": ["Events", "SQLite"],
     "Projections": ["Events", "EventStore", "SQLite", "Telemetry"],
     "Workflows": ["Events"],
-    "WorkflowRuntime": ["BlobStore", "Events", "EventStore", "Telemetry", "Workflows"],
+    "WorkflowRuntime": ["Events", "EventStore", "Workflows"],
     "HTTPServer": ["Telemetry"],
-    "LanguageModels": ["Telemetry"],
+    "LanguageModels": [],
     "CommandLine": [],
-    "Simulation": ["Events", "EventStore", "SQLite", "WorkflowRuntime", "Workflows"],
+    "Simulation": ["Events", "EventStore", "WorkflowRuntime", "Workflows"],
 ]
 
 /// Products: whose facades their workflows may call, which ports of Core their workflows use, and

@@ -16,8 +16,8 @@ package struct TextReport {
     package func text(_ result: LintResult, tool: String = "lint-imports") -> String {
         let faults = result.complaints.map { "\(style("error", .error)): \($0)\n" }
         let unreadable = result.unreadable.map { file, reason in
-            "\(prefix)\(file):\(reason.line):1: \(style("error", .error)): unreadable: \(reason.reason); "
-                + "the imports behind it are not known\n"
+            "\(prefix)\(file):\(reason.line):1: \(style("error", .error)): unreadable: "
+                + "\(reason.reason); the imports behind it are not known\n"
         }
         let findings = TextReport.joined(result.findings).map(entry)
         let blocks = faults + unreadable + findings

@@ -11,13 +11,14 @@ extension TidyCheck {
         let inPath = source.path.split(separator: "/").flatMap { TidyCheck.vagueWords(String($0)) }
             .first.map { word in
                 Diagnostic(
-                    "vague-name", at: source.place(line: 1), "\(word) in the path says nothing.",
+                    "vague-name", .warning, at: source.place(line: 1),
+                    "\(word) in the path says nothing.",
                     fix: "name the folder or file after what is in it")
             }
         let inTypes = source.types.filter { $0.keyword != "extension" }.compactMap { type in
             TidyCheck.vagueWords(type.name).first.map { word in
                 source.finding(
-                    "vague-name", at: type.index, "\(word) in \(type.name) says nothing.",
+                    "vague-name", .warning, at: type.index, "\(word) in \(type.name) says nothing.",
                     fix: "name the type after what it does or holds")
             }
         }
