@@ -77,8 +77,8 @@ public enum ExtractiveSummary {
     private static let lengthDamping = 4
     private static let firstBonus = 2.0
     private static let positionBonus = 0.3
-    private static let errorBonus = 0.5
-    private static let identifierBonus = 0.25
+    private static let errorBonus = 3.0
+    private static let identifierBonus = 1.0
     private static let errorWords: Set<String> = [
         "error", "exception", "failed", "failure", "fails", "crash", "crashes", "crashed", "panic",
         "fatal", "timeout", "traceback", "denied", "refused", "cannot", "cant", "undefined",

@@ -137,7 +137,10 @@ struct Team {
     }
 
     func match(_ number: Int, _ text: String) async throws -> MatchStep.Answer {
-        let signal = JudgedSignal.sample(number, text)
+        try await judges.answer(question(number, text), as: MatchStep.self).answer
+    }
+
+    func question(_ number: Int, _ text: String) async throws -> MatchStep.Question {
         let queries = try await judges.answer(
             .init(description: text, frequencies: index.frequencies(of: text)),
             as: QueriesStep.self
@@ -145,8 +148,7 @@ struct Team {
         var asked: [SignalIndex.Query] = []
         for query in queries { asked.append(.init(text: query, vector: try await vector(query))) }
         asked.append(.init(text: text, vector: try await vector(text)))
-        let question = index.matchQuestion(for: signal, queries: asked)
-        return try await judges.answer(question, as: MatchStep.self).answer
+        return index.matchQuestion(for: .sample(number, text), queries: asked)
     }
 
     func gate(_ number: Int, _ text: String, joining report: Int) async throws -> Specificity {
@@ -155,7 +157,7 @@ struct Team {
         return try await judges.answer(question, as: SpecificityStep.self).answer
     }
 
-    private func vector(_ text: String) async throws -> [Float] {
+    func vector(_ text: String) async throws -> [Float] {
         try await judges.answer(.init(text: text), as: EmbeddingStep.self).answer.vector
     }
 }

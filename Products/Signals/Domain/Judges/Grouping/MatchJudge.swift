@@ -43,15 +43,15 @@ package enum MatchJudge {
 /// texts at once, and the same for every team.
 private enum Weights {
     static let threshold = -0.75
-    static let constant = -12.24
+    static let constant = -5.95
     static let all: [(measure: @Sendable (LikenessMeasures) -> Double, weight: Double)] = [
-        ({ $0.lexical }, 7.97), ({ $0.title }, -7.11), ({ $0.cosine }, 15.25),
-        ({ $0.backgroundLexical }, 3.23), ({ $0.backgroundCosine }, -10.31),
-        ({ $0.lexicalLift }, 1.33), ({ $0.cosineLift }, 0.61), ({ $0.isSingle }, -0.65),
-        ({ $0.scale }, 0.7),
-        ({ $0.rarest }, 2.23), ({ $0.coverage }, -2.83), ({ $0.titleCoverage }, 1.83),
-        ({ $0.rarestInTitle }, 2.39),
-        ({ $0.conflict }, -4.15),
+        ({ $0.lexical }, 6.29), ({ $0.title }, -4.73), ({ $0.cosine }, 10.85),
+        ({ $0.backgroundLexical }, 10.67), ({ $0.backgroundCosine }, -9.56),
+        ({ $0.lexicalLift }, 1.64), ({ $0.cosineLift }, 1.58), ({ $0.isSingle }, -0.2),
+        ({ $0.scale }, -0.43),
+        ({ $0.rarest }, 2.75), ({ $0.coverage }, -3.23), ({ $0.titleCoverage }, 0.96),
+        ({ $0.rarestInTitle }, 2.58),
+        ({ $0.conflict }, -4.36),
     ]
 }
 

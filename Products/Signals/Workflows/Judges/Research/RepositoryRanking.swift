@@ -28,7 +28,7 @@ extension RepositoryStep: JudgedStep {
 }
 
 /// Ranks repositories by the words that they share with a report.
-enum RepositoryRanking {
+package enum RepositoryRanking {
     /// The best must be that many times the second.
     private static let lead = 1.5
     private static let readmeBytesMax = 64 << 10
@@ -63,7 +63,7 @@ enum RepositoryRanking {
         return (sorted, isCut)
     }
 
-    static func choice(
+    package static func choice(
         _ ranking: [RepositoryCandidate], isCut: Bool
     ) -> RepositorySelection {
         let note = isCut ? "; a list of paths was cut at \(JudgeLimits.pathsMax)" : ""

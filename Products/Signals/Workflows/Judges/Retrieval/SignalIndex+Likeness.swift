@@ -66,9 +66,9 @@ private struct Measurer {
     init(index: SignalIndex, terms: TextTerms, names: [String], neighbours: [Neighbour]) {
         (self.index, self.terms, self.names) = (index, terms, names)
         groups = Self.groups(of: neighbours, in: index)
-        let background = neighbours.count > Self.backgroundMin ? neighbours.dropFirst(10) : []
-        backgroundLexical = Self.mean(background.map(\.lexical))
-        backgroundCosine = Self.mean(background.map(\.cosine))
+        let background = neighbours.dropFirst(10)
+        backgroundLexical = Assumed.mean(background.map(\.lexical), near: Assumed.lexical)
+        backgroundCosine = Assumed.mean(background.map(\.cosine), near: Assumed.cosine)
     }
 
     func measures(of group: Group) -> (LikenessMeasures, [String]) {
@@ -126,12 +126,19 @@ private struct Measurer {
 
     private func rounded(_ value: Double) -> Double { (value * 1e6).rounded() / 1e6 }
 
-    private static func mean(_ values: [Double]) -> Double {
-        values.isEmpty ? 0 : (values.reduce(0, +) / Double(values.count) * 1e6).rounded() / 1e6
-    }
-
     private static let membersMax = 8
     private static let groupsMax = 8
     private static let sharedTermsMax = 8
-    private static let backgroundMin = 15
+}
+
+/// A background that is assumed beside the measured one: a team's first signals have none yet.
+private enum Assumed {
+    static let lexical = 0.12
+    static let cosine = 0.3
+    private static let neighbours = 20.0
+
+    static func mean(_ values: [Double], near assumed: Double) -> Double {
+        let sum = values.reduce(neighbours * assumed, +)
+        return (sum / (Double(values.count) + neighbours) * 1e6).rounded() / 1e6
+    }
 }

@@ -1,29 +1,29 @@
 import Events
 
 /// A working copy of git; only what is committed is read.
-struct GitCheckout: CodeCheckout {
+package struct GitCheckout: CodeCheckout {
     private let git: GitCommand
 
     /// Opens the working copy at a path.
-    init(_ path: String) async throws(CheckoutError) {
+    package init(_ path: String) async throws(CheckoutError) {
         git = GitCommand(path: path)
         let answer = try await git.run(["rev-parse", "--verify", "--quiet", "HEAD"])
         guard answer.code == 0 else { throw .notARepository(path: path) }
     }
 
-    func paths(limit: Int) async throws(CheckoutError) -> PathList {
+    package func paths(limit: Int) async throws(CheckoutError) -> PathList {
         let output = try await succeed(["ls-tree", "-r", "--name-only", "-z", "HEAD"])
         let paths = output.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
         return PathList(paths: Array(paths.prefix(limit)), isCut: paths.count > limit)
     }
 
-    func text(of path: String, bytesMax: Int) async throws(CheckoutError) -> String? {
+    package func text(of path: String, bytesMax: Int) async throws(CheckoutError) -> String? {
         let answer = try await git.run(["show", "HEAD:\(path)"])
         guard answer.code == 0, !answer.output.prefix(8_000).contains(0) else { return nil }
         return String(decoding: answer.output.prefix(bytesMax), as: UTF8.self)
     }
 
-    func lines(
+    package func lines(
         holding needles: [String], limit: Int
     ) async throws(CheckoutError) -> [CodeLine] {
         guard !needles.isEmpty else { return [] }
@@ -44,14 +44,14 @@ struct GitCheckout: CodeCheckout {
         return lines
     }
 
-    func commits(
+    package func commits(
         touching path: String?, limit: Int
     ) async throws(CheckoutError) -> [CodeCommit] {
         let arguments = ["log", "-n", "\(limit)", Self.format] + (path.map { ["--", $0] } ?? [])
         return Self.commits(in: try await succeed(arguments))
     }
 
-    func blame(
+    package func blame(
         _ path: String, lines: ClosedRange<Int>
     ) async throws(CheckoutError) -> [String] {
         let range = "\(lines.lowerBound),\(lines.upperBound)"
@@ -68,7 +68,7 @@ struct GitCheckout: CodeCheckout {
         }
     }
 
-    func commit(_ sha: String) async throws(CheckoutError) -> CodeCommit? {
+    package func commit(_ sha: String) async throws(CheckoutError) -> CodeCommit? {
         guard (4...40).contains(sha.utf8.count), sha.allSatisfy(\.isHexDigit) else { return nil }
         let answer = try await git.run(["log", "-n", "1", Self.format, sha, "--"])
         return answer.code == 0 ? Self.commits(in: answer.output).first : nil
