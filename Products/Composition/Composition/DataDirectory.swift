@@ -21,19 +21,19 @@ public struct DataDirectory: Hashable, Sendable {
     public init(option: String?, environment: [String: String]) {
         let named = environment["SIGNALBOX_DATA"].flatMap { $0.isEmpty ? nil : $0 }
         if let option, !option.isEmpty {
-            path = Self.absolute(option)
-            let other = named.map(Self.absolute)
+            path = WholeFile.absolute(option)
+            let other = named.map(WholeFile.absolute)
             origin = .option(overruling: other == path ? nil : other)
         } else if let named {
-            (path, origin) = (Self.absolute(named), .environment)
+            (path, origin) = (WholeFile.absolute(named), .environment)
         } else {
-            (path, origin) = (Self.absolute(".signalbox"), .standard)
+            (path, origin) = (WholeFile.absolute(".signalbox"), .standard)
         }
     }
 
     /// A folder for one run of one command, as an evaluation needs it.
     init(temporary path: String) {
-        self.path = Self.absolute(path)
+        self.path = WholeFile.absolute(path)
         origin = .option(overruling: nil)
     }
 
@@ -44,11 +44,6 @@ public struct DataDirectory: Hashable, Sendable {
     public var remark: String? {
         guard case .option(let overruled?) = origin else { return nil }
         return "--data wins over SIGNALBOX_DATA (\(overruled))"
-    }
-
-    private static func absolute(_ path: String) -> String {
-        let expanded = (path as NSString).expandingTildeInPath
-        return URL(fileURLWithPath: expanded).standardizedFileURL.path
     }
 }
 

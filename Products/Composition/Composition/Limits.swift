@@ -12,4 +12,10 @@ enum Limits {
     static let filePieceBytes = 1 << 20
     /// Bytes of a file that is read whole.
     static let fileBytesMax = 256 << 20
+    /// Bytes of a text of an evaluation; what is longer is cut, and counted.
+    static let evaluatedBytesMax = 32_000
+    /// How long an evaluation may take.
+    static let evaluationTime = Duration.seconds(7_200)
+    /// Candidates among which an earlier member of the group is looked for.
+    static let recallDepth = 10
 }

@@ -1,8 +1,9 @@
 import CommandLine
+import Composition
 
 /// The whole command line: every group and what it is called.
 enum Signalbox {
-    static let version = "0.1.0"
+    static let version = Build.version
 
     static let command = Command(
         "signalbox", "An event-sourced platform: nothing is silently lost, and the log proves it",
@@ -13,8 +14,17 @@ enum Signalbox {
         examples: ["signalbox demo", "signalbox up", "signalbox signals reports"],
         subcommands: groups)
 
-    private static let groups = [EventsCommands.group, WorkflowCommands.group]
+    private static let groups = [
+        DemoCommand.command, UpCommand.command, SignalsCommands.group, WorkflowCommands.group,
+        EventsCommands.group,
+    ]
 
     /// The words with the group in front where a verb of Signals was called without it.
-    static func complete(_ words: [String]) -> [String] { words }
+    static func complete(_ words: [String]) -> [String] {
+        guard let first = words.first, !groups.contains(where: { $0.name == first }) else {
+            return words
+        }
+        let word = first.replacing("_", with: "-")
+        return SignalsCommands.names.contains(word) ? ["signals"] + words : words
+    }
 }

@@ -57,6 +57,12 @@ public enum WholeFile {
         return bytes
     }
 
+    /// The path from the root, whatever folder it was written in.
+    public static func absolute(_ path: String) -> String {
+        let expanded = (path as NSString).expandingTildeInPath
+        return URL(fileURLWithPath: expanded).standardizedFileURL.path
+    }
+
     /// Writes a file in one step, so that a reader sees all of it or what was there before.
     public static func write(_ text: String, to path: String) throws {
         do {

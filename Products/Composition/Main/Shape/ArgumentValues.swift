@@ -28,3 +28,12 @@ extension Timestamp: @retroactive ArgumentValue {
     /// RFC 3339.
     public var argumentText: String { description }
 }
+
+extension EvaluationOrder: ArgumentValue {
+    /// What is expected.
+    public static var expectation: String { "created, file or shuffle:SEED" }
+    /// Reads an order.
+    public init?(argument: String) { self.init(argument) }
+    /// The order in words.
+    public var argumentText: String { description }
+}

@@ -7,7 +7,9 @@ enum WorkflowCommands {
     static let group = Command(
         "workflow", "Look at workflows, and send to them",
         examples: ["signalbox workflow list", "signalbox workflow show buffer-signals-1"],
-        subcommands: [list, count, describe, show, signal, cancel, terminate])
+        subcommands: [
+            list, count, describe, show, start, signal, signalWithStart, ask, cancel, terminate,
+        ])
 
     static let common: [any Argument] = [Common.data, Flag.json]
     static let workflow = Positional<String>("workflow-id", "The workflow id")
