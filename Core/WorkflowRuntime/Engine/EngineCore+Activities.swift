@@ -134,7 +134,11 @@ extension EngineCore {
             let workflow = state.places[key.run]?.workflow,
             let open = state.chains[workflow]?.open, open.run == key.run,
             let pending = open.activities[key.key]
-        else { return }
+        else {
+            // Nobody waits for it any more; its slot is free.
+            if attempts[key]?.number == number { endAttempt(key) }
+            return
+        }
         keepBeat(key, attempt)
         let started = attempt.startedAt ?? time.now()
         endAttempt(key)

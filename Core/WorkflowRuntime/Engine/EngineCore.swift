@@ -216,8 +216,11 @@ extension EngineCore {
         if let waiting = waitingForRoom.removeValue(forKey: workflow) {
             for other in waiting.sorted() where other != workflow { touch(other) }
         }
+        // While a turn is under way the fold is behind it: an activity whose end is being appended
+        // would look as if it had to be started again.
+        guard !busy.contains(workflow) else { return }
         reconcileActivities(open)
-        guard !busy.contains(workflow), isDue(open) else { return }
+        guard isDue(open) else { return }
         busy.insert(workflow)
         spawn { [self] in await advance(workflow) }
     }
