@@ -10,7 +10,7 @@ public import Workflows
 /// is an error, appends nothing and starts nothing.
 public struct Signals: Sendable {
     let store: any EventStore
-    let client: any WorkflowClient
+    package let client: any WorkflowClient
     let views: Views
     let time: any TimeSource
     let random: any RandomSource

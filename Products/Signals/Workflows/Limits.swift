@@ -30,6 +30,10 @@ enum FlowLimits {
     static let submissionsAtOnce = 50
     /// Signals of a reingestion in one letter.
     static let reingestedPage = 50
+    /// How far ahead the grouping is stopped while reports are released.
+    static let reingestionPause = Duration.seconds(600)
+    /// Runs that a cleanup lists at a time.
+    static let terminatedPage = 100
     /// Events that an index reads at a time.
     static let indexPageMax = 500
     /// Vectors that are kept between activities.

@@ -30,7 +30,8 @@ struct Pipeline: Sendable {
         bind(
             host.registry,
             SignalsDesk(
-                decisions: signals.decisions, store: host.store, blobs: blobs, judges: judge,
+                decisions: signals.decisions, store: host.store, client: host.client, blobs: blobs,
+                judges: judge,
                 checkouts: ConnectedCheckouts(signals.decisions), vectors: vectors,
                 indexes: SignalIndexes(over: host.store, vectors), time: host.time,
                 completed: { _, _ in }))

@@ -26,7 +26,8 @@ public func bindSignals(
         settings: settings, tools: OfflineTools(checkouts: checkouts))
     let vectors = VectorCache(judges)
     let desk = SignalsDesk(
-        decisions: signals.decisions, store: store, blobs: blobs, judges: judges,
+        decisions: signals.decisions, store: store, client: signals.client, blobs: blobs,
+        judges: judges,
         checkouts: checkouts, vectors: vectors, indexes: SignalIndexes(over: store, vectors),
         time: time, completed: completed)
     bind(registry, desk)
@@ -40,6 +41,7 @@ func bind(_ registry: WorkflowRegistry, _ desk: SignalsDesk) {
     bindImporting(registry, desk)
     bindGrouping(registry, desk)
     bindSummary(registry, desk)
+    bindMaintenance(registry, desk)
 }
 
 private func bindWorkflows(_ registry: WorkflowRegistry) {
@@ -48,6 +50,10 @@ private func bindWorkflows(_ registry: WorkflowRegistry) {
     registry.workflow(TeamSignalGroupingWorkflow.self)
     registry.workflow(SignalReportSummaryWorkflow.self)
     registry.workflow(EmitSignalsWorkflow.self)
+    registry.workflow(SignalReportReingestionWorkflow.self)
+    registry.workflow(SignalReportDeletionWorkflow.self)
+    registry.workflow(TeamSignalReingestionWorkflow.self)
+    registry.workflow(SignalsCleanupWorkflow.self)
 }
 
 private func bindBuffer(_ registry: WorkflowRegistry, _ desk: SignalsDesk) {
@@ -91,4 +97,16 @@ private func bindSummary(_ registry: WorkflowRegistry, _ desk: SignalsDesk) {
     registry.local(SummarySteps.giveBack) { SetBack(desk: desk, kind: .giveBack) }
     registry.local(SummarySteps.markFailed) { SetBack(desk: desk, kind: .fail) }
     registry.activity(SummarySteps.publish) { PublishCompleted(desk: desk) }
+}
+
+private func bindMaintenance(_ registry: WorkflowRegistry, _ desk: SignalsDesk) {
+    registry.local(MaintenanceSteps.releaseReport) { ReleaseReport(desk: desk) }
+    registry.local(MaintenanceSteps.regroup) { RegroupSignals(desk: desk) }
+    registry.local(MaintenanceSteps.deleteReport) { DeleteReport(desk: desk) }
+    registry.local(MaintenanceSteps.pauseGrouping) { PauseGrouping(desk: desk) }
+    registry.local(MaintenanceSteps.restorePause) { RestorePause(desk: desk) }
+    registry.activity(MaintenanceSteps.liveReports) { ListLiveReports(desk: desk) }
+    registry.local(MaintenanceSteps.beginClearing) { BeginClearing(desk: desk) }
+    registry.activity(MaintenanceSteps.terminateRuns) { TerminateRuns(desk: desk) }
+    registry.local(MaintenanceSteps.finishClearing) { FinishClearing(desk: desk) }
 }

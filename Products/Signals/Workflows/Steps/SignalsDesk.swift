@@ -10,6 +10,7 @@ import Workflows
 struct SignalsDesk: Sendable {
     let decisions: SignalsDecisions
     let store: any EventStore
+    let client: any WorkflowClient
     let blobs: any BlobStore
     let judges: any Judges
     let checkouts: any CodeCheckouts

@@ -60,16 +60,20 @@ struct MarkReport: LocalActivity {
     let kind: Kind
 
     func run(_ input: ResearchEnd, _ log: LogSession) async throws -> ReportReception {
+        let decisions = desk.decisions.over(log)
+        // A run that had to ask before it wrote a text leaves the one that is there.
+        let standing = try await decisions.report(input.report).state.standing
+        let title = input.title.isEmpty ? standing.title : input.title
+        let summary = input.summary.isEmpty ? standing.summary : input.summary
         let outcome: ResearchOutcome =
             switch kind {
-            case .ready: .ready(title: input.title, summary: input.summary)
+            case .ready: .ready(title: title, summary: summary)
             case .pendingInput:
-                .inputRequested(
-                    title: input.title, summary: input.summary, reason: input.reason)
+                .inputRequested(title: title, summary: summary, reason: input.reason)
             case .potential: .notActionable(explanation: input.reason)
             }
         return try await desk.receive {
-            try await desk.decisions.over(log).step(
+            try await decisions.step(
                 input.report, of: input.team,
                 .complete(outcome, artefacts: input.artefacts, seen: input.seen))
         }
