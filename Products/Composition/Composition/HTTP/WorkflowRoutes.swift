@@ -7,11 +7,9 @@ struct WorkflowRoutes: Sendable {
 
     func add(to router: inout Router) {
         for prefix in [["api", "v1", "namespaces"], ["namespaces"]] {
-            for method in ["GET", "POST"] {
-                let pattern = "/" + prefix.joined(separator: "/") + "/{path...}"
-                router.on(method, pattern) { request, parameters in
-                    await answer(request, prefix + parameters.rest("path"))
-                }
+            let pattern = "/" + prefix.joined(separator: "/") + "/{path...}"
+            router.on("*", pattern) { request, parameters in
+                await answer(request, prefix + parameters.rest("path"))
             }
         }
     }
