@@ -12,6 +12,8 @@ public enum Limits {
     package static let nameBytesMax = 48
     /// Bytes of an error that are kept.
     package static let errorBytesMax = 2_048
+    /// Events that one projection may go on without.
+    package static let skipsMax = 1_000
     /// Projections in one process, versions counted singly.
     package static let projectionsMax = 256
     /// Statements of one projection whose real form is kept.

@@ -91,7 +91,7 @@ extension Views {
     }
 
     private func begin() async throws(ViewError) -> Bool {
-        try await folder.begin(identity().head)
+        try await folder.begin(identity().head, allSkips())
     }
 
     /// Holds the right to fold as long as `body` runs.
@@ -123,6 +123,7 @@ extension Views {
         while !Task.isCancelled {
             while try await step() { onProgress() }
             try await rest(after: try await folder.arrived())
+            if await folder.isStopped { await folder.take(try await allSkips()) }
         }
     }
 

@@ -162,7 +162,7 @@ extension Views {
     }
 
     /// Waits for the folder of this process, or looks again soon where it is in another one.
-    private func pause(after serial: Int, until deadline: Timestamp) async throws(ViewError) {
+    func pause(after serial: Int, until deadline: Timestamp) async throws(ViewError) {
         let isFoldedHere = running.withLock { $0 > 0 }
         let (time, changes) = (time, changes)
         let next = isFoldedHere ? deadline : min(deadline, time.now() + Limits.pollInterval)

@@ -119,5 +119,8 @@ extension EventType {
 
 extension Category {
     /// Whether only the store itself writes to the category.
-    package var isOwnedByLog: Bool { text.hasPrefix("log.") }
+    package var isOwnedByLog: Bool { text.hasPrefix("log.") && self != .views }
+
+    /// What was decided about views; Projections appends it through the door, and nobody else can name it.
+    package static let views = Category(reserved: "log.views")
 }

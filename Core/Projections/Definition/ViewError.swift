@@ -24,6 +24,8 @@ public enum ViewError: Error, Hashable, Sendable {
     case notWritable(String)
     /// `views.db` cannot be read or written; it may be deleted at any time.
     case database(String)
+    /// A decision about a view could not be appended to the log.
+    case notAppended(AppendError)
     /// The log cannot be read.
     case log(ReadError)
     /// The waiting task was cancelled.
@@ -61,6 +63,7 @@ extension ViewError: CustomStringConvertible {
             "the views cannot be written (\(reason)): check the data directory and its permissions"
         case .database(let reason):
             "views.db cannot be used (\(reason)): delete it, it is rebuilt from the log"
+        case .notAppended(let error): error.description
         case .log(let error): error.description
         case .cancelled: "the wait for a view was cancelled"
         }

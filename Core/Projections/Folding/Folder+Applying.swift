@@ -37,7 +37,7 @@ extension Folder {
         _ page: Page, _ plan: FoldPlan, _ opened: Opened
     ) throws(ViewError) -> [ViewKey: Checkpoint] {
         let chosen = definitions.filter { plan.cohort.contains($0.key) }
-        var batch = FoldBatch(page, plan, chosen, opened.checkpoints, opened.connection)
+        var batch = FoldBatch(page, plan, chosen, opened.checkpoints, skips, opened.connection)
         while true {
             switch try attempt(batch, in: opened.connection) {
             case .success(let checkpoints):
@@ -87,15 +87,16 @@ struct FoldBatch {
     private let plan: FoldPlan
     private let definitions: [ViewDefinition]
     private let checkpoints: [ViewKey: Checkpoint]
+    private let skips: Skips
     private let connection: Connection
     private var stopped: [ViewKey: Checkpoint.Failure] = [:]
 
     init(
         _ page: Page, _ plan: FoldPlan, _ definitions: [ViewDefinition],
-        _ checkpoints: [ViewKey: Checkpoint], _ connection: Connection
+        _ checkpoints: [ViewKey: Checkpoint], _ skips: Skips, _ connection: Connection
     ) {
         (self.page, self.plan, self.definitions) = (page, plan, definitions)
-        (self.checkpoints, self.connection) = (checkpoints, connection)
+        (self.checkpoints, self.skips, self.connection) = (checkpoints, skips, connection)
     }
 
     mutating func stop(_ poison: Poison) { stopped[poison.key] = poison.failure }
@@ -120,6 +121,7 @@ struct FoldBatch {
                 if let failure = stopped[definition.key], failure.position <= event.position {
                     continue
                 }
+                if skips.contains(definition.key, event.position) { continue }
                 try apply(event, definition, session)
             }
             // A second try goes to the end: it must get to where the first one stopped.

@@ -18,6 +18,8 @@ actor Folder {
     /// The log that is folded and the newest head that was told of it.
     var log: LogIdentity?
     var head = Position.start
+    /// What somebody decided to go on without.
+    var skips = Skips()
     private var lock: FolderLock?
     private var sessions = 0
 
@@ -38,15 +40,30 @@ actor Folder {
     }
 
     /// Begins to fold; false where another process has the right to.
-    func begin(_ head: LogHead) throws(ViewError) -> Bool {
+    func begin(_ head: LogHead, _ skips: Skips) throws(ViewError) -> Bool {
         if lock == nil, let directory = file.directory {
             lock = try FolderLock(directory)
             guard lock != nil else { return false }
         }
         log = LogIdentity(log: head.log, generation: head.generation)
         self.head = head.position
+        take(skips)
         sessions += 1
         return true
+    }
+
+    /// Whether a projection waits for somebody's decision.
+    var isStopped: Bool { opened?.checkpoints.values.contains { $0.failure != nil } == true }
+
+    /// Lets those go on whose event may be skipped by now.
+    func take(_ skips: Skips) {
+        self.skips = skips
+        for (key, checkpoint) in opened?.checkpoints ?? [:] {
+            guard let failure = checkpoint.failure, skips.contains(key, failure.position) else {
+                continue
+            }
+            opened?.checkpoints[key]?.failure = nil
+        }
     }
 
     /// Ends what `begin` began; the last one to end lets other processes fold.
