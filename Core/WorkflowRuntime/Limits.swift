@@ -52,4 +52,6 @@ package enum Limits {
     package static let pageBytesMax = 4_194_304
     /// How long a request for a history waits for an event that is not there yet.
     package static let newEventWait = Duration.seconds(20)
+    /// The pause after an attempt whose staged events lost to others: deciding anew needs no more.
+    package static let conflictPause = Duration.milliseconds(20)
 }

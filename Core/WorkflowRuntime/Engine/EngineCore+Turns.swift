@@ -278,6 +278,7 @@ extension Failure {
     fileprivate static func conflict(_ key: String) -> Failure {
         Failure(
             "the streams of \(key) were changed by others each time",
-            .application(type: "Conflict", nonRetryable: false))
+            .application(type: "Conflict", nonRetryable: false),
+            nextRetryDelay: Limits.conflictPause)
     }
 }
