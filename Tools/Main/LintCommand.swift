@@ -67,6 +67,9 @@ enum LintCommand {
             return .unreadable
         }
         if let code = try answered(workspace, call) { return code }
+        for file in PackageRoot.rulesNotRead(root) {
+            call.console.report("note: the rules in \(file) are not read; all checks are made")
+        }
 
         var result = Linter.lint(workspace, rules: Linter.rules(for: workspace))
         let code = result.exitCode(isStrict: call[strict])

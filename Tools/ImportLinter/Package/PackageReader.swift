@@ -7,7 +7,7 @@ import Foundation
 package struct PackageReader {
     let root: String
     let usesCache: Bool
-    private let files = FileManager.default
+    private var files: FileManager { .default }
 
     /// Reads the package whose manifest lies in `root`.
     package init(root: String, usesCache: Bool = true) {
@@ -20,11 +20,11 @@ package struct PackageReader {
     }
 
     /// The package, from memory where nothing changed.
-    package func read() throws(PackageError) -> PackageModel {
+    package func read() async throws(PackageError) -> PackageModel {
         let key = cacheKey()
         let place = key.map { "\(folder)/\($0.stableHash).json" }
         if let key, let place, let kept = kept(at: place), kept.key == key { return kept.model }
-        let model = try DumpReader.read(dump())
+        let model = try DumpReader.read(await dump())
         if let key, let place { keep(Kept(key: key, model: model), at: place) }
         return model
     }
@@ -47,33 +47,45 @@ package struct PackageReader {
 // MARK: - Asking
 
 extension PackageReader {
-    private func dump() throws(PackageError) -> Data {
+    private func dump() async throws(PackageError) -> Data {
+        let place = files.temporaryDirectory.appending(path: "dump-\(UUID().uuidString)").path
+        let (output, errors) = (place + ".json", place + ".txt")
+        defer { for file in [output, errors] { unlink(file) } }
+        let status = try await run(output: output, errors: errors)
+        guard status == 0 else {
+            let said = String(decoding: SourceFiles.bytes(errors) ?? [], as: UTF8.self)
+            throw PackageError("\(root)/Package.swift cannot be evaluated:\n\(said)")
+        }
+        guard let json = files.contents(atPath: output), json.count <= Limits.descriptionBytesMax
+        else { throw PackageError("the description of \(root) is longer than 64 MiB") }
+        return json
+    }
+
+    /// Waits without a thread: a thread that waits is missed by those who work.
+    private func run(output: String, errors: String) async throws(PackageError) -> Int32 {
         let process = Process()
-        let (output, errors) = (Pipe(), Pipe())
         process.executableURL = URL(filePath: "/usr/bin/env")
         // A scratch folder of its own: the package may be building or testing right now.
         process.arguments = [
             "swift", "package", "--package-path", root, "--scratch-path", "\(folder)/scratch",
             "dump-package",
         ]
-        process.standardOutput = output
-        process.standardError = errors
+        guard files.createFile(atPath: output, contents: nil),
+            files.createFile(atPath: errors, contents: nil)
+        else { throw PackageError("\(output) cannot be written: free some space in its folder") }
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = FileHandle(forWritingAtPath: output)
+        process.standardError = FileHandle(forWritingAtPath: errors)
         do {
-            try process.run()
+            return try await withCheckedThrowingContinuation { continuation in
+                process.terminationHandler = {
+                    continuation.resume(returning: $0.terminationStatus)
+                }
+                do { try process.run() } catch { continuation.resume(throwing: error) }
+            }
         } catch {
             throw PackageError("swift cannot be started (\(error)): put it on the PATH")
         }
-        let json = output.fileHandleForReading.readDataToEndOfFile()
-        let words = errors.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
-            let said = String(decoding: words, as: UTF8.self)
-            throw PackageError("\(root)/Package.swift cannot be evaluated:\n\(said)")
-        }
-        guard json.count <= Limits.descriptionBytesMax else {
-            throw PackageError("the description of \(root) is longer than 64 MiB")
-        }
-        return json
     }
 }
 

@@ -20,7 +20,7 @@ package struct Workspace: Sendable {
     ) async throws(PackageError)
         -> Workspace
     {
-        let package = try PackageReader(root: root, usesCache: usesCache).read()
+        let package = try await PackageReader(root: root, usesCache: usesCache).read()
         let paths = SourceFiles.swiftFiles(under: root).map { String($0.dropFirst(root.count + 1)) }
         guard paths.count <= Limits.filesMax else {
             throw PackageError("\(root) holds more than \(Limits.filesMax) Swift files")
