@@ -1,8 +1,12 @@
 import Events
+import Projections
 import SignalsContracts
 import SignalsDomain
 import SignalsFacade
+import Simulation
 import Testing
+import WorkflowRuntime
+import Workflows
 
 @Suite struct `A full mailbox` {
     @Test func `refuses the next signal with a time to come back, and writes nothing`() async throws
@@ -27,5 +31,43 @@ import Testing
         try await desk.accept(Desk.ticket())
         let receipt = try await desk.signals.emit(Desk.ticket(), team: other)
         #expect(receipt.signalID != nil)
+    }
+
+    @Test func `takes signals again once the buffer has read`() async throws {
+        let host = TestHost()
+        host.registry.queue(SignalFlows.queue)
+        host.registry.workflow(ReadingBuffer.self)
+        let client = LogWorkflowClient(
+            store: host.store, time: host.time, random: SeededRandom(seed: 5))
+        let views = try await Views.open(
+            nil, over: host.store, Signals.projections, time: host.time)
+        let signals = Signals(
+            store: host.store, client: client, views: views, time: host.time,
+            random: SeededRandom(seed: 6), pendingMax: 2)
+        _ = try await signals.setUp(ConfigureTeam(emitterTrace: .off), team: .first)
+        func emit(_ number: Int) async throws -> Receipt {
+            try await signals.emit(
+                Desk.ticket("\(number)", "text \(number)"), team: .first)
+        }
+        #expect(try await emit(1).signalID != nil)
+        #expect(try await emit(2).signalID != nil)
+        #expect(try await emit(3).signalID == nil)
+
+        host.start()
+        await host.settle()
+        #expect(try await emit(3).signalID != nil)
+        await host.stop()
+    }
+}
+
+/// A buffer that reads its mail and does nothing with it.
+final class ReadingBuffer: Workflow {
+    static let reference = SignalFlows.buffer
+
+    init(_ input: TeamInput) {}
+
+    func run(_ context: WorkflowContext) async throws -> NoValue {
+        let mail = context.mail(SignalFlows.submitSignal)
+        while true { _ = try await mail.next() }
     }
 }
