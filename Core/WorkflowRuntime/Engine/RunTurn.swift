@@ -132,9 +132,10 @@ extension RunTurn {
         _ inputs: EngineCore.Inputs, at now: Timestamp, _ state: EngineState
     ) -> (Trigger, [RunMachine.Delivery])? {
         guard open.isBegun else { return begin() }
+        // A child may have ended already; its start is heard of first.
+        if !isDone, let start = nextChildStart() { return (start, []) }
         if let letter = nextLetter() { return letter }
         guard !isDone, !isFull || activations.isEmpty else { return nil }
-        if let start = nextChildStart() { return (start, []) }
         if let timer = nextTimer(now) { return (.timer(key: timer), []) }
         if let done = nextExternal(now, state) { return (done, []) }
         return nextEnd(inputs).map { ($0, []) }
