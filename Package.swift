@@ -38,7 +38,7 @@ let files: KeyValuePairs<String, (embedded: [String], excluded: [String])> = [
         [],
         [
             "Fixtures/grouping.jsonl", "Fixtures/safety_benign.jsonl",
-            "Fixtures/safety_voices.jsonl",
+            "Fixtures/safety_voices.jsonl", "Replay/demo.log.jsonl",
         ]
     ),
     "ToolsTests": ([], ["Fixtures"]),
