@@ -14,6 +14,9 @@ struct EvaluationReading: Sendable {
         var reason: String?
         /// The signals that its searches found, best first, each list by itself.
         var candidates: [[SignalID]] = []
+        /// The signals that its match names: the parent, or all that were weighed and rejected. Among
+        /// them are those that the round placed after its searches.
+        var weighed: [SignalID] = []
     }
 
     let records: [EvaluationRecord]
@@ -52,7 +55,11 @@ struct EvaluationReading: Sendable {
             fates[place].settled = time
             fates[place].outcome = "assigned"
             fates[place].report = data["report_id"]?.string
-            let rejection = data["match_metadata"]?["specificity_rejection"]
+            let match = data["match_metadata"]
+            let rejected = match?["rejected_signal_ids"]?.array ?? []
+            let named = rejected + [match?["parent_signal_id"] ?? .null]
+            fates[place].weighed = named.compactMap { $0.string.flatMap(SignalID.init) }
+            let rejection = match?["specificity_rejection"]
             fates[place].keptOutOf = rejection?["report_id"]?.string
             assigned.append(place)
         case "signals.signal-filtered", "signals.signal-dropped":
@@ -90,7 +97,8 @@ struct EvaluationReading: Sendable {
             let group = records[place].group
             if let members = earlier[group] {
                 asked += 1
-                let shown = fates[place].candidates.flatMap { $0.prefix(Limits.recallDepth) }
+                let searched = fates[place].candidates.flatMap { $0.prefix(Limits.recallDepth) }
+                let shown = searched + fates[place].weighed
                 if shown.contains(where: { places[$0].map(members.contains) ?? false }) {
                     found += 1
                 }
