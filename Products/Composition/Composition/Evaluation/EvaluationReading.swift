@@ -14,8 +14,9 @@ struct EvaluationReading: Sendable {
         var reason: String?
         /// The signals that its searches found, best first, each list by itself.
         var candidates: [[SignalID]] = []
-        /// The signals that its match names: the parent, or all that were weighed and rejected. Among
-        /// them are those that the round placed after its searches.
+        /// The signals that its match names: the parent, or all that were weighed and rejected.
+        ///
+        /// Among them are those that the round placed after its searches.
         var weighed: [SignalID] = []
     }
 
