@@ -9,7 +9,7 @@ enum EventsCommands {
         examples: ["signalbox events tail", "signalbox events verify"],
         subcommands: [list, tail, show, verify, export, importing, stats])
 
-    static let common: [any Argument] = [Common.data, Flag.json]
+    static let common: [any Argument] = [Surroundings.data, Flag.json]
 
     /// Runs a command on the log of the directory, which it only reads.
     static func look(

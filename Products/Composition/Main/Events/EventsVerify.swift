@@ -24,13 +24,13 @@ extension EventsCommands {
             let kept = try call[anchor].map { path in
                 String(decoding: try WholeFile.read(path), as: UTF8.self)
             }
-            let start = Common.clock()
+            let start = Surroundings.clock()
             let verdict = try await desk.verify(part(call), anchor: kept) { bar.update($0, of: $1) }
             bar.finish()
             if verdict.badPosition == nil, let path = call[writeAnchor] {
                 try WholeFile.write(verdict.anchor + "\n", to: path)
             }
-            let seconds = (Common.clock() - start) / .seconds(1)
+            let seconds = (Surroundings.clock() - start) / .seconds(1)
             if call[Flag.json] {
                 call.print(object(verdict, seconds, desk))
             } else {

@@ -15,10 +15,10 @@ enum DemoCommand {
             It needs no network. A second run on the same directory accepts nothing twice.
             """,
         examples: ["signalbox demo", "signalbox demo --data /tmp/signalbox --json"],
-        [Common.data, Common.logLevel, timeout, Flag.json]
+        [Surroundings.data, Surroundings.logLevel, timeout, Flag.json]
     ) { call in
-        try await call.onPlatform(.creating, level: call[Common.logLevel]) { platform in
-            let start = Common.clock()
+        try await call.onPlatform(.creating, level: call[Surroundings.logLevel]) { platform in
+            let start = Surroundings.clock()
             let before = try await platform.signals.status(team: .first)
             let limit = Duration.seconds(call[timeout] ?? 120)
             if !platform.isWriter {
@@ -32,7 +32,7 @@ enum DemoCommand {
             let result = DemoResult(
                 counts: counts, before: before, after: status,
                 reports: try await reports(platform),
-                seconds: (Common.clock() - start) / .seconds(1))
+                seconds: (Surroundings.clock() - start) / .seconds(1))
             if call[Flag.json] {
                 call.print(result.value(platform))
             } else {
@@ -52,7 +52,7 @@ enum DemoCommand {
     ) async throws -> ImportCounts {
         let sources = SourcePair.imported
         let bar = ProgressBar(
-            "reading fixtures", total: sources.count, console: console, now: Common.clock)
+            "reading fixtures", total: sources.count, console: console, now: Surroundings.clock)
         var counts = ImportCounts()
         for (index, source) in sources.enumerated() {
             let records = try Fixture.builtIn(source).records

@@ -19,16 +19,16 @@ enum UpCommand {
             SIGNALBOX_TOKEN has to be set, and callers send it as `Authorization: Bearer …`.
             """,
         examples: ["signalbox up", "SIGNALBOX_TOKEN=secret signalbox up --bind 0.0.0.0 --port 80"],
-        [port, bind, Common.data, Common.logLevel, Flag.json]
+        [port, bind, Surroundings.data, Surroundings.logLevel, Flag.json]
     ) { call in
         let address: APIAddress
         do {
             address = try APIAddress(
-                bind: call[bind], port: call[port] ?? 8081, environment: Common.environment)
+                bind: call[bind], port: call[port] ?? 8081, environment: Surroundings.environment)
         } catch {
             throw call.wrong("\(error)")
         }
-        return try await call.onPlatform(.serving, level: call[Common.logLevel]) { platform in
+        return try await call.onPlatform(.serving, level: call[Surroundings.logLevel]) { platform in
             let server = try APIServer(platform, at: address)
             say(server, platform, call)
             try await StopRequest.ends {

@@ -3,7 +3,7 @@ import Composition
 import Events
 import SignalsFacade
 
-extension Common {
+extension Surroundings {
     static let team = Option<Int>("team-id", "N", "The team", default: 1) {
         TeamID($0) == nil ? "must be a number from 1" : nil
     }
@@ -22,7 +22,7 @@ extension Invocation {
         _ body: @Sendable (Platform) async throws -> ExitCode
     ) async throws -> ExitCode {
         try await attempt {
-            let settings = try PlatformSettings(environment: Common.environment, level: level)
+            let settings = try PlatformSettings(environment: Surroundings.environment, level: level)
             let platform = try await Platform.open(directory, access, settings)
             do {
                 let code = try await body(platform)
@@ -36,7 +36,7 @@ extension Invocation {
     }
 
     /// The team that is meant.
-    var team: TeamID { self[Common.team].flatMap(TeamID.init) ?? .first }
+    var team: TeamID { self[Surroundings.team].flatMap(TeamID.init) ?? .first }
 
     /// Prints a result: as one object that names its log, or in words and then where they are from.
     func result(

@@ -13,7 +13,7 @@ final class Progress: Sendable {
     func update(_ done: Int, of total: Int) {
         let bar = bar.withLock { bar in
             if bar == nil {
-                bar = ProgressBar(label, total: total, console: console, now: Common.clock)
+                bar = ProgressBar(label, total: total, console: console, now: Surroundings.clock)
             }
             return bar
         }

@@ -26,7 +26,7 @@ enum SignalsCommands {
     ]
 
     /// What every command of the group takes.
-    static let common: [any Argument] = [Common.team, Common.data, Flag.json]
+    static let common: [any Argument] = [Surroundings.team, Surroundings.data, Flag.json]
 
     /// The words under which a verb can be called without the group.
     static let names = Set(group.subcommands.flatMap { [$0.name] + $0.aliases })

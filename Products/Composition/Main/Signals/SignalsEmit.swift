@@ -28,7 +28,8 @@ extension SignalsCommands {
                 + "--description 'Export to CSV drops the last row'"
         ],
         common + [
-            product, type, sourceID, description, weight, extra, key, Common.wait, Common.timeout,
+            product, type, sourceID, description, weight, extra, key, Surroundings.wait,
+            Surroundings.timeout,
         ]
     ) { call in
         try await call.onPlatform(.creating) { platform in
@@ -65,8 +66,8 @@ extension SignalsCommands {
     static func settleIfAsked(
         _ call: Invocation, _ platform: Platform
     ) async throws -> ExitCode {
-        guard call[Common.wait] else { return .done }
-        let timeout = Duration.seconds(call[Common.timeout] ?? 300)
+        guard call[Surroundings.wait] else { return .done }
+        let timeout = Duration.seconds(call[Surroundings.timeout] ?? 300)
         if platform.isWriter { call.console.report("no worker runs; this command does the work") }
         let status = try await platform.working {
             try await platform.settle(call.team, timeout: timeout)

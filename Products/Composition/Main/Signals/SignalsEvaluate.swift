@@ -38,7 +38,7 @@ extension SignalsCommands {
     ) { call in
         try await call.attempt {
             let minima = try minima(call)
-            let settings = try PlatformSettings(environment: Common.environment)
+            let settings = try PlatformSettings(environment: Surroundings.environment)
             let bar = call.progress("evaluating")
             let result: EvaluationResult
             do {

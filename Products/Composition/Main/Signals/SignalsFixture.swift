@@ -34,7 +34,7 @@ extension SignalsCommands {
         examples: [
             "signalbox signals emit-fixture --type zendesk --offset 26 --limit 1 --wait",
             "signalbox emit_signals_from_fixture --type github",
-        ], common + [kind, fixture, offset, limit, Common.wait, Common.timeout]
+        ], common + [kind, fixture, offset, limit, Surroundings.wait, Surroundings.timeout]
     ) { call in
         try await call.attempt {
             let source = try call.require(kind).source

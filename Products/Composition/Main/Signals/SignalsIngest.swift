@@ -13,7 +13,7 @@ extension SignalsCommands {
             inserted_at, description, and metadata as JSON text. Exit code 1 if any line failed.
             """,
         examples: ["signalbox signals ingest signals.jsonl"],
-        common + [file, Common.wait, Common.timeout]
+        common + [file, Surroundings.wait, Surroundings.timeout]
     ) { call in
         try await call.attempt {
             let bytes = try WholeFile.read(try call.require(file))

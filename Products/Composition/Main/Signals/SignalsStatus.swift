@@ -22,9 +22,9 @@ extension SignalsCommands {
             examples: [
                 "signalbox signals \(name)",
                 "signalbox signals \(name) --wait --expected-signals 30 --timeout 60",
-            ], common + [Common.wait, expected, interval, Common.timeout, only]
+            ], common + [Surroundings.wait, expected, interval, Surroundings.timeout, only]
         ) { call in
-            let isWaiting = call[Common.wait]
+            let isWaiting = call[Surroundings.wait]
             return try await call.onPlatform(isWaiting ? .appending : .reading) { platform in
                 let status = try await current(call, platform)
                 var object = try await object(status, call, platform)
@@ -48,10 +48,12 @@ extension SignalsCommands {
     private static func current(
         _ call: Invocation, _ platform: Platform
     ) async throws -> PipelineStatus {
-        guard call[Common.wait] else { return try await platform.signals.status(team: call.team) }
+        guard call[Surroundings.wait] else {
+            return try await platform.signals.status(team: call.team)
+        }
         if platform.isWriter { call.console.report("no worker runs; this command does the work") }
         let (team, count) = (call.team, call[expected] ?? 0)
-        let timeout = Duration.seconds(call[Common.timeout] ?? 300)
+        let timeout = Duration.seconds(call[Surroundings.timeout] ?? 300)
         return try await platform.working {
             try await platform.settle(team, expected: count, timeout: timeout)
         }

@@ -13,7 +13,7 @@ extension SignalsCommands {
         "cleanup", aliases: ["cleanup-signals"],
         "End a team's epoch: its reports are gone, its sources can be taken in again",
         details: "Exit code 1 if anything is left. The log keeps everything that happened.",
-        examples: ["signalbox signals cleanup --yes"], common + [yes, Common.timeout]
+        examples: ["signalbox signals cleanup --yes"], common + [yes, Surroundings.timeout]
     ) { call in
         try await call.onPlatform(.appending) { platform in
             let before = try await platform.signals.status(team: call.team)
@@ -23,7 +23,7 @@ extension SignalsCommands {
                         + "\(platform.directory.path) would go: repeat with --yes")
             }
             let change = try await platform.signals.cleanup(team: call.team)
-            let timeout = Duration.seconds(call[Common.timeout] ?? 300)
+            let timeout = Duration.seconds(call[Surroundings.timeout] ?? 300)
             let (team, epoch) = (call.team, before.epoch)
             let isDone = try await platform.working {
                 try await platform.wait(timeout: timeout) {

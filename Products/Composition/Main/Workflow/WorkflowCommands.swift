@@ -11,7 +11,7 @@ enum WorkflowCommands {
             list, count, describe, show, start, signal, signalWithStart, ask, cancel, terminate,
         ])
 
-    static let common: [any Argument] = [Common.data, Flag.json]
+    static let common: [any Argument] = [Surroundings.data, Flag.json]
     static let workflow = Positional<String>("workflow-id", "The workflow id")
     static let run = Option<UniqueID>(
         "run-id", "RUN", "A run of it; without this the open one, else the last")

@@ -3,8 +3,8 @@ import Composition
 import Events
 import Foundation
 
-/// What many commands take, and how they turn it into a directory or a console.
-enum Common {
+/// What a command finds around it: the data directory, the environment and a clock.
+enum Surroundings {
     static let data = Option<String>(
         "data", "DIR", "The data directory; else SIGNALBOX_DATA, else ./.signalbox")
 
@@ -21,7 +21,7 @@ extension Invocation {
     /// The data directory that is meant; a choice that may surprise is said.
     var directory: DataDirectory {
         let directory = DataDirectory(
-            option: self[Common.data], environment: Common.environment)
+            option: self[Surroundings.data], environment: Surroundings.environment)
         if let remark = directory.remark { console.report("note: \(remark)") }
         return directory
     }
