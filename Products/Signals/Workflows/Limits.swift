@@ -22,8 +22,6 @@ enum FlowLimits {
     static let researchRoundsMax = 10
     /// Pauses after an infrastructure error in research, in their order; after the last the report fails.
     static let researchPauses = [Duration.seconds(60), .seconds(600), .seconds(3_600)]
-    /// How often a report is given back whose run was closed from outside.
-    static let interruptionsMax = 3
     /// Records that are judged at the same time.
     static let recordsJudgedAtOnce = 20
     /// Signals that are handed to the buffer at the same time.

@@ -26,7 +26,7 @@ enum GroupingSteps {
     static let assign = LocalActivityReference<AssignInput, AssignOutcome>(
         "assign_and_emit_signal_activity")
     static let waitUntilVisible = ActivityReference<TeamInput, Visibility>(
-        "wait_for_signal_in_clickhouse_activity", startToClose: .seconds(60),
+        "wait_for_signal_in_clickhouse_activity", startToClose: FlowLimits.visibilityDeadline,
         retry: RetryPolicy(attempts: 1))
 }
 

@@ -42,7 +42,7 @@ struct EmbedSignal: Activity {
         let text = standing?.state.text ?? ""
         let vector = try await desk.vectors.vector(of: text)
         return EmbeddedText(
-            dimensions: vector.count, content: SHA256.hash(Array(text.utf8)).description)
+            dimensions: vector.count, content: SHA256.hash(text).description)
     }
 }
 

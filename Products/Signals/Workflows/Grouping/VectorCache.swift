@@ -11,7 +11,7 @@ final class VectorCache: Sendable {
 
     /// The vector of a text.
     func vector(of text: String) async throws -> [Float] {
-        let content = SHA256.hash(Array(text.utf8))
+        let content = SHA256.hash(text)
         if let vector = known.withLock({ $0[content] }) { return vector }
         let judgement = try await judges.answer(.init(text: text), as: EmbeddingStep.self)
         let vector = judgement.answer.vector

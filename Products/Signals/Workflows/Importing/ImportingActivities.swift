@@ -28,8 +28,7 @@ struct CutDescription: LocalActivity {
 
     func run(_ input: SignalStep, _ log: LogSession) async throws -> NoValue {
         guard let standing = try await desk.waiting(input) else { return NoValue() }
-        let text = standing.state.text.cutAfterSentence(
-            SignalsLimits.unsummarisedCharactersMax)
+        let text = RecordSummaryStep.fallback(for: standing.state.text)
         return try await desk.unlessFenced(NoValue()) {
             try await desk.decisions.over(log).step(
                 input.signal.signal, of: input.team, .summarize(text, judge: nil))
@@ -76,18 +75,5 @@ struct SubmitSignal: LocalActivity {
             try await desk.decisions.over(log).submit(input.signal.signal, of: input.team)
             return NoValue()
         }
-    }
-}
-
-extension String {
-    /// At most so many characters, up to the end of a sentence where one is near.
-    func cutAfterSentence(_ limit: Int) -> String {
-        guard count > limit else { return self }
-        let head = prefix(limit)
-        let end = head.lastIndex { ".!?\n".contains($0) }
-        guard let end, head.distance(from: head.startIndex, to: end) >= limit / 2 else {
-            return String(head)
-        }
-        return String(head[...end])
     }
 }
