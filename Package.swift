@@ -25,24 +25,8 @@ let products: KeyValuePairs<String, (calls: [String], ports: [String], adapters:
     "Signals": ([], ["BlobStore", "LanguageModels"], nil)
 ]
 
-/// Files of a target that are not Swift: compiled in as bytes, or left where they lie.
-let files: KeyValuePairs<String, (embedded: [String], excluded: [String])> = [
-    "SignalsWorkflows": (
-        [
-            "Fixtures/fixture_truth.jsonl", "Fixtures/github_issues.json",
-            "Fixtures/linear_issues.json", "Fixtures/zendesk_tickets.json",
-        ], ["Fixtures/README.md"]
-    ),
-    "CoreTests": ([], ["Fixtures"]),
-    "SignalsTests": (
-        [],
-        [
-            "Fixtures/grouping.jsonl", "Fixtures/safety_benign.jsonl",
-            "Fixtures/safety_voices.jsonl", "Replay/demo.log.jsonl",
-        ]
-    ),
-    "ToolsTests": ([], ["Fixtures"]),
-]
+/// Targets with a folder `Fixtures`: tests read it where it lies, a library holds its bytes.
+let fixtures = ["CoreTests", "SignalsTests", "SignalsWorkflows", "ToolsTests"]
 
 let package = Package(
     name: "signalbox",
@@ -50,147 +34,102 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
-// MARK: - Who there is
-
-/// One target: what it is, whom it belongs to, where it lies and what it may import.
+/// One target: whom it belongs to, where it lies and what it may import.
 struct Part {
-    enum Kind { case library, executable, tests }
-    /// A row of the products' table.
-    typealias Row = (calls: [String], ports: [String], adapters: [String]?)
-
-    let name: String
-    let kind: Kind
-    let owner: String
-    let path: String
+    let name, owner, path: String
     let uses: [String]
-
-    init(
-        _ name: String, _ kind: Kind = .library, of owner: String, at path: String,
-        uses: [String] = []
-    ) {
-        (self.name, self.kind, self.owner, self.path, self.uses) = (name, kind, owner, path, uses)
-    }
 
     static let all = ofCore + products.flatMap(ofProduct) + ofComposition + ofTools
     static let durable = ["Events", "EventStore", "Projections", "Workflows"]
     static let engine = durable + ["Simulation", "WorkflowRuntime"]
-}
 
-extension Part {
+    init(_ name: String, of owner: String, at path: String, _ uses: [String]) {
+        (self.name, self.owner, self.path, self.uses) = (name, owner, path, uses)
+    }
+
+    static func tests(of owner: String, _ uses: [String]) -> Part {
+        Part("\(owner)Tests", of: owner, at: "Tests/\(owner)Tests", uses)
+    }
+
     static var ofCore: [Part] {
-        let tested = core.map(\.key) + ["TestSupport"]
-        return core.map { Part($0, of: "Core", at: "Core/\($0)", uses: $1) } + [
-            Part("TestSupport", of: "Core", at: "Tests/TestSupport", uses: engine),
-            Part("CoreTests", .tests, of: "Core", at: "Tests/CoreTests", uses: tested),
+        core.map { Part($0, of: "Core", at: "Core/\($0)", $1) } + [
+            Part("TestSupport", of: "Core", at: "Tests/TestSupport", engine),
+            .tests(of: "Core", core.map(\.key) + ["TestSupport"]),
         ]
     }
 
     /// Contracts <- Domain <- Facade; Workflows and Adapters off to one side.
-    static func ofProduct(_ name: String, _ row: Row) -> [Part] {
+    static func ofProduct(
+        _ name: String, _ row: (calls: [String], ports: [String], adapters: [String]?)
+    ) -> [Part] {
         let (contracts, domain, facade) = ("\(name)Contracts", "\(name)Domain", "\(name)Facade")
-        let foreign = row.calls.map { "\($0)Facade" }
-        func part(_ part: String, uses: [String]) -> Part {
-            Part(name + part, of: name, at: "Products/\(name)/\(part)", uses: uses)
-        }
-
-        var parts = [
-            part("Contracts", uses: ["Events", "Workflows"]),
-            part("Domain", uses: [contracts, "Events"]),
-            part("Facade", uses: [contracts, domain] + durable),
-            part("Workflows", uses: [contracts, domain, facade] + durable + foreign + row.ports),
+        let abroad = row.calls.map { "\($0)Facade" } + row.ports
+        let uses: KeyValuePairs = [
+            "Contracts": ["Events", "Workflows"],
+            "Domain": [contracts, "Events"],
+            "Facade": [contracts, domain] + durable,
+            "Workflows": [contracts, domain, facade] + durable + abroad,
+            "Adapters": row.adapters.map { [contracts, domain, "Events"] + $0 },
         ]
-        if let core = row.adapters {
-            parts.append(part("Adapters", uses: [contracts, domain, "Events"] + core))
+        let parts = uses.compactMap { part, uses in
+            uses.map { Part(name + part, of: name, at: "Products/\(name)/\(part)", $0) }
         }
-        let tested = parts.map(\.name) + foreign + row.ports + engine + ["TestSupport"]
-        return parts + [
-            Part("\(name)Tests", .tests, of: name, at: "Tests/\(name)Tests", uses: tested)
-        ]
+        return parts + [.tests(of: name, parts.map(\.name) + abroad + engine + ["TestSupport"])]
     }
 
     /// The only place that holds everything; `signalbox` talks to it and to facades.
     static var ofComposition: [Part] {
+        let (here, folder) = ("Composition", "Products/Composition")
         let facades = products.map { "\($0.key)Facade" }
         let bound = products.flatMap { name, row in
             ["\(name)Workflows"] + (row.adapters == nil ? [] : ["\(name)Adapters"])
         }
-        let notHere = ["CommandLine", "Simulation", "SQLite"]
-        let running = core.map(\.key).filter { !notHere.contains($0) }
-        let spoken = ["CommandLine", "Composition", "Events", "HTTPServer", "Telemetry"]
-        let tested = ["Composition", "TestSupport"] + facades + engine
-        func part(_ name: String, _ kind: Kind, at path: String, uses: [String]) -> Part {
-            Part(name, kind, of: "Composition", at: path, uses: uses)
-        }
-
+        let used = core.map(\.key).filter { !["CommandLine", "Simulation", "SQLite"].contains($0) }
+        let spoken = ["CommandLine", here, "Events", "HTTPServer", "Telemetry"]
         return [
-            part(
-                "Composition", .library, at: "Products/Composition/Composition",
-                uses: facades + bound + running),
-            part(
-                "signalbox", .executable, at: "Products/Composition/Main", uses: facades + spoken),
-            part("CompositionTests", .tests, at: "Tests/CompositionTests", uses: tested),
+            Part(here, of: here, at: "\(folder)/Composition", facades + bound + used),
+            Part("signalbox", of: here, at: "\(folder)/Main", facades + spoken),
+            .tests(of: here, [here, "TestSupport"] + facades + engine),
         ]
     }
 
     /// `tools` links no product: it has to run when a product does not compile.
     static var ofTools: [Part] {
-        let libraries = ["ImportLinter", "Tidy"]
-        let verbs = libraries + ["CommandLine"]
-        // Words in comments and strings do not count: `Tidy` reads with the linter's lexer.
-        let lexed = ["Tidy": ["ImportLinter"]]
-        return libraries.map { name in
-            Part(name, of: "Tools", at: "Tools/\(name)", uses: lexed[name] ?? [])
-        } + [
-            Part("tools", .executable, of: "Tools", at: "Tools/Main", uses: verbs),
-            Part("ToolsTests", .tests, of: "Tools", at: "Tests/ToolsTests", uses: libraries),
+        let libraries: KeyValuePairs = ["ImportLinter": [], "Tidy": ["ImportLinter"]]
+        return libraries.map { Part($0, of: "Tools", at: "Tools/\($0)", $1) } + [
+            Part("tools", of: "Tools", at: "Tools/Main", libraries.map(\.key) + ["CommandLine"]),
+            .tests(of: "Tools", libraries.map(\.key)),
         ]
     }
-}
 
-// MARK: - How it is held
-
-extension Part {
-    /// Whoever declares this module may import it; the compiler refuses everyone else.
-    var clients: [String] {
-        kind == .library ? Part.all.filter { $0.uses.contains(name) }.map(\.name) : []
-    }
-
-    /// Strict, and compiled under its owner's name: `package` means "inside this owner".
-    var settings: [SwiftSetting] {
-        let flags = clients.flatMap { ["-Xfrontend", "-allowable-client", "-Xfrontend", $0] }
-        return .strict + [.unsafeFlags(["-package-name", owner] + flags)]
-    }
-
+    /// What is built follows from the folder; `package` means "inside this owner".
     var target: Target {
-        let uses = uses.map { Target.Dependency.byName(name: $0) }
-        let beside = files.first { $0.key == name }?.value ?? (embedded: [], excluded: [])
-        let embedded = beside.embedded.map { Resource.embedInCode($0) }
-        return switch kind {
-        case .library:
-            .target(
-                name: name, dependencies: uses, path: path, exclude: beside.excluded,
-                resources: embedded, packageAccess: false, swiftSettings: settings)
-        case .executable:
-            .executableTarget(
-                name: name, dependencies: uses, path: path, packageAccess: false,
-                swiftSettings: settings)
-        case .tests:
-            .testTarget(
-                name: name, dependencies: uses, path: path, exclude: beside.excluded,
-                resources: embedded, packageAccess: false, swiftSettings: settings)
-        }
+        let target: Target =
+            if path.hasSuffix("/Main") {
+                .executableTarget(name: name, packageAccess: false)
+            } else if name.hasSuffix("Tests") {
+                .testTarget(name: name, packageAccess: false)
+            } else {
+                .target(name: name, packageAccess: false)
+            }
+        (target.path, target.dependencies) = (path, uses.map { .byName(name: $0) })
+        target.swiftSettings = Part.strict + [.unsafeFlags(["-package-name", owner] + clients)]
+        guard fixtures.contains(name) else { return target }
+        target.exclude = target.type == .test ? ["Fixtures"] : []
+        target.resources = target.type == .test ? [] : [.embedInCode("Fixtures")]
+        return target
     }
-}
 
-extension [SwiftSetting] {
-    static var strict: Self {
-        [
-            .enableUpcomingFeature("ExistentialAny"),
-            .enableUpcomingFeature("InferIsolatedConformances"),
-            .enableUpcomingFeature("InternalImportsByDefault"),
-            .enableUpcomingFeature("MemberImportVisibility"),
-            .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
-            .treatAllWarnings(as: .error),
-        ]
+    /// Whoever declares this library may import it; the compiler refuses everyone else.
+    var clients: [String] {
+        guard !path.hasSuffix("/Main"), !name.hasSuffix("Tests") else { return [] }
+        return Part.all.filter { $0.uses.contains(name) }
+            .flatMap { ["-Xfrontend", "-allowable-client", "-Xfrontend", $0.name] }
     }
+
+    static let strict: [SwiftSetting] =
+        [
+            "ExistentialAny", "InferIsolatedConformances", "InternalImportsByDefault",
+            "MemberImportVisibility", "NonisolatedNonsendingByDefault",
+        ].map { .enableUpcomingFeature($0) } + [.treatAllWarnings(as: .error)]
 }

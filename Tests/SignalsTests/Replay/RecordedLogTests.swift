@@ -22,7 +22,7 @@ import Workflows
     /// The recorded log, brought into a store of its own with every hash checked on the way.
     private func recorded() async throws -> SQLiteEventStore {
         let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            .appendingPathComponent("demo.log.jsonl")
+            .appendingPathComponent("../Fixtures/demo.log.jsonl")
         var rest: [UInt8]? = Array(try Data(contentsOf: file))
         _ = try SQLiteEventStore.importVerbatim(into: folder.path) {
             defer { rest = nil }

@@ -12,15 +12,15 @@ struct BenignText: Decodable {
     let id, text: String
 }
 
-/// The texts that only tests read; they lie beside this file and are not compiled in.
+/// The texts that only tests read; they lie in the folder `Fixtures` and are not compiled in.
 enum TextSets {
     static func grouping() throws -> [GroupingText] { try lines(of: "grouping.jsonl") }
 
     static func benign() throws -> [BenignText] { try lines(of: "safety_benign.jsonl") }
 
-    /// Where a file of this folder is, for a command that wants a path.
+    /// Where such a file is, for a command that wants a path.
     static func url(of name: String, here: String = #filePath) -> URL {
-        URL(filePath: here).deletingLastPathComponent().appending(path: name)
+        URL(filePath: here).deletingLastPathComponent().appending(path: "../Fixtures/\(name)")
     }
 
     private static func lines<Record: Decodable>(of name: String) throws -> [Record] {
