@@ -1,7 +1,9 @@
+internal import Workflows
+
 /// The bounds of the engine; what products may do is bounded in `Workflows`.
 package enum Limits {
     /// The namespace of workflows that name none.
-    package static let defaultNamespace = "default"
+    package static let defaultNamespace = Workflows.Limits.defaultNamespace
     /// Events of a history from which on a new run is suggested.
     package static let continueAsNewEvents = 4_096
     /// Events of a history at which a run is held, so that nobody loses work to a limit.
@@ -17,7 +19,7 @@ package enum Limits {
     /// Bytes of one part of a record that is larger than an event may be.
     package static let recordPartBytes = 60_000
     /// Bytes of one record, its parts together.
-    package static let recordBytesMax = 16 << 20
+    package static let recordBytesMax = Workflows.Limits.recordBytesMax
     /// Bytes of one letter.
     package static let letterBytesMax = 65_536
     /// Streams that the staged events of one record may touch.

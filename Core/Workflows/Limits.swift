@@ -22,4 +22,8 @@ public enum Limits {
     public static let stagedEventsMax = 500
     /// Intents in one append.
     public static let intentsMax = 32
+    /// The namespace of workflows that name none.
+    package static let defaultNamespace = "default"
+    /// Bytes of one record, its parts together.
+    package static let recordBytesMax = 16 << 20
 }

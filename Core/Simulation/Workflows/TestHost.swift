@@ -132,10 +132,22 @@ extension TestHost {
     /// A new build may run other code under the same names when `registry` was bound anew.
     public func crash(build: String? = nil, registry: WorkflowRegistry? = nil) async {
         await stop()
+        restart(over: store.reopened(), build: build, registry: registry)
+    }
+
+    /// Starts an engine over a log that another process has written to since the host was stopped.
+    public func adopt(_ store: MemoryStore) async {
+        await stop()
+        restart(over: store.reopened(), build: nil, registry: nil)
+    }
+
+    private func restart(
+        over store: MemoryStore, build: String?, registry: WorkflowRegistry?
+    ) {
         if let build { self.build.withLock { $0 = build } }
         let name = self.build.withLock { $0 }
         state.withLock { state in
-            state.store = state.store.reopened()
+            state.store = store
             if let registry { state.registry = registry }
             state.engine = TestHost.engine(
                 state.store, state.registry, time, random, name, journal)

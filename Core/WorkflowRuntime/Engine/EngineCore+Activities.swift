@@ -71,7 +71,7 @@ extension EngineCore {
             options.scheduleToClose.map { pending.scheduledAt + $0 },
         ]
         if let first = limits.compactMap(\.self).min() { wakes.add(open.workflow, at: first) }
-        let session = LogSession(over: store, at: now)
+        let session = LogSession(over: store, at: now, for: open.workflow)
         let context = ActivityContext(
             workflow: open.workflow, run: open.run, activity: key.key, attempt: attempt.number,
             log: session, port: port)

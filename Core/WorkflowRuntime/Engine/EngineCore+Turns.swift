@@ -95,7 +95,7 @@ extension EngineCore {
         }
         if conflictedLocals[turn.open.run]?.contains(local.key) != true {
             for _ in 0..<Limits.localConflictsMax {
-                let (result, staged) = await attempt(bound, local, turn.staged)
+                let (result, staged) = await attempt(bound, local, turn)
                 do {
                     let value = try result.get()
                     try await stage(staged, local.key, &turn)
@@ -115,9 +115,10 @@ extension EngineCore {
     }
 
     private func attempt(
-        _ bound: BoundLocal, _ local: PendingLocal, _ staged: LogSession.Staged
+        _ bound: BoundLocal, _ local: PendingLocal, _ turn: RunTurn
     ) async -> (Result<JSONValue, any Error>, LogSession.Staged) {
-        let session = LogSession(over: store, at: time.now(), staged: staged)
+        let session = LogSession(
+            over: store, at: time.now(), for: turn.open.workflow, staged: turn.staged)
         do {
             let value = try await bound.run(registry, local.input, session)
             return (.success(value), session.staged)

@@ -85,6 +85,15 @@ extension ChainDraft {
             run: open.started.run, firstRun: open.started.firstRun, started: newRun != nil)
     }
 
+    /// Adds a letter where a run is open; where none is, the append expects that it stays so.
+    package mutating func deliver(
+        whereOpen mail: MailRecord, _ make: EventMaker
+    ) throws(WorkflowError) -> IntentOutcome? {
+        guard open == nil else { return try deliver(mail, mailbox: nil, make) }
+        needsChain = true
+        return nil
+    }
+
     /// Starts a run by the policies of the start, or finds the one that is open.
     package mutating func start(
         _ intent: StartIntent, as requestID: String?, parent: WorkflowExecution.Parent?,

@@ -37,6 +37,12 @@ package struct RequestPlan: Sendable {
                 at: make.time.now(), identity: identity, requestID: intent.requestID,
                 .cancel(reason: reason))
             outcomes.append(try drafts[index].deliver(letter, mailbox: nil, make))
+        case .requestCancelIfOpen(let reason):
+            let letter = MailRecord(
+                at: make.time.now(), identity: identity, .cancel(reason: reason))
+            if let outcome = try drafts[index].deliver(whereOpen: letter, make) {
+                outcomes.append(outcome)
+            }
         case .update(let update):
             let letter = MailRecord(
                 at: make.time.now(), identity: identity, requestID: intent.requestID,

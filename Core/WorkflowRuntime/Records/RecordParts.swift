@@ -1,4 +1,5 @@
 package import Events
+internal import Workflows
 
 /// Records that are larger than one event may be: cut into parts that lie before the record itself.
 ///
@@ -33,41 +34,5 @@ extension Event {
         last.encoding = .binary
         last.data = [UInt8(parts.count)] + rest
         return parts + [last]
-    }
-}
-
-extension EventLog {
-    /// The records among `events`, each joined with its parts.
-    package func whole(_ events: [RecordedEvent]) async throws(ReadError) -> [RecordedEvent] {
-        var whole: [RecordedEvent] = []
-        whole.reserveCapacity(events.count)
-        for event in events where event.type != .recordPart {
-            whole.append(event.event.encoding == .binary ? try await joined(event) : event)
-        }
-        return whole
-    }
-
-    private func joined(_ event: RecordedEvent) async throws(ReadError) -> RecordedEvent {
-        guard let count = event.data.first.map(Int.init), Int(event.revision.value) >= count else {
-            throw .corrupt(event.position, "a record lacks its parts")
-        }
-        var data: [UInt8] = []
-        var next = event.revision.value - Int64(count)
-        while next < event.revision.value {
-            let page = try await read(
-                event.stream, from: Revision(next), .forward,
-                limit: Int(event.revision.value - next))
-            guard let last = page.events.last else {
-                throw .corrupt(event.position, "a record lacks its parts")
-            }
-            data += page.events.flatMap(\.data)
-            next = last.revision.value + 1
-        }
-        var joined = event.event
-        joined.encoding = .json
-        joined.data = data + event.data.dropFirst()
-        return RecordedEvent(
-            event: joined, stream: event.stream, revision: event.revision,
-            position: event.position, recorded: event.recorded, hash: event.hash)
     }
 }

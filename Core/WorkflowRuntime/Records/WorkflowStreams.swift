@@ -1,14 +1,15 @@
 package import Events
+internal import Workflows
 
 /// The names of the streams and events that the engine owns; products cannot append to them.
 package enum WorkflowStreams {
-    package static let chains = Category(reserved: "workflow.chain")
+    package static let chains = RunChange.category
     package static let mailboxes = Category(reserved: "workflow.mail")
     package static let runs = Category(reserved: "workflow.run")
 
     /// The starts and ends of all runs of a workflow id.
     package static func chain(_ workflow: String) -> StreamName {
-        StreamName(category: chains, text: "\(Limits.defaultNamespace)/\(workflow)")
+        RunChange.stream(of: workflow)
     }
 
     /// The letters to a workflow id.
@@ -31,9 +32,8 @@ package enum WorkflowStreams {
 }
 
 extension EventType {
-    package static let recordPart = EventType(literal: "workflow.record-part")
-    package static let runStarted = EventType(literal: "workflow.run-started")
-    package static let runClosed = EventType(literal: "workflow.run-closed")
+    package static let runStarted = RunChange.startedType
+    package static let runClosed = RunChange.closedType
     package static let runAdvanced = EventType(literal: "workflow.run-advanced")
     package static let attemptFailed = EventType(literal: "workflow.attempt-failed")
     package static let heartbeatRecorded = EventType(literal: "workflow.heartbeat-recorded")

@@ -1,5 +1,6 @@
 import EventStore
 import Events
+internal import Workflows
 
 /// The runs of a log as of the moment of each question: it reads what was appended since the last one,
 /// so that every acknowledged write is seen and nothing is paid for at the time of the write.

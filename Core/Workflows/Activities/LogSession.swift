@@ -26,12 +26,17 @@ public final class LogSession: EventLog {
         var eventCount = 0
     }
 
+    /// The workflow id on whose behalf is appended; nil where no workflow is.
+    public let workflow: String?
     private let base: any EventLog
     private let moment: Timestamp
     private let overlay: Mutex<Overlay>
 
-    package init(over base: any EventLog, at moment: Timestamp, staged: Staged = Staged()) {
-        (self.base, self.moment) = (base, moment)
+    package init(
+        over base: any EventLog, at moment: Timestamp, for workflow: String? = nil,
+        staged: Staged = Staged()
+    ) {
+        (self.base, self.moment, self.workflow) = (base, moment, workflow)
         overlay = Mutex(Overlay())
         if !staged.isEmpty { resume(staged) }
     }

@@ -8,6 +8,7 @@ public struct Intent: Sendable, Hashable {
         case signal(SignalIntent)
         case signalWithStart(StartIntent, SignalIntent)
         case requestCancel(reason: String)
+        case requestCancelIfOpen(reason: String)
         case terminate(reason: String)
         case update(UpdateIntent)
     }
@@ -72,6 +73,11 @@ public struct Intent: Sendable, Hashable {
         id: String, reason: String = "", requestID: String? = nil
     ) -> Intent {
         Intent(workflow: id, action: .requestCancel(reason: reason), requestID: requestID)
+    }
+
+    /// Asks a workflow to stop where it runs; where it does not, the commit expects that it stays so.
+    public static func requestCancelIfOpen(id: String, reason: String = "") -> Intent {
+        Intent(workflow: id, action: .requestCancelIfOpen(reason: reason), requestID: nil)
     }
 
     /// Ends a workflow at once, without its code.

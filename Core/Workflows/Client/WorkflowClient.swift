@@ -74,7 +74,7 @@ public enum WhenFull: Hashable, Sendable {
 public struct WorkflowReceipt: Sendable {
     /// The places of the product's events first, then of the letters and starts.
     public let append: AppendResult
-    /// What became of each intent, in the order of the request.
+    /// What became of each intent, in the order of the request; nothing of one that found no run.
     public let outcomes: [IntentOutcome]
 
     package init(append: AppendResult, outcomes: [IntentOutcome]) {

@@ -64,6 +64,8 @@ public enum SignalsLimits {
     public static let promotionWeight = Weight.full
     /// Signals that must come after a research run before the next one.
     public static let signalsBetweenRuns = 3
+    /// How often research of a report is closed from outside before the report fails.
+    public static let interruptionsMax = 3
     /// Signals up to which each crossing of the gate researches a ready report again.
     public static let reresearchSignalsMax = 10
     /// How long a read waits for the view to reach the position asked for.

@@ -30,7 +30,7 @@ extension Signals {
         let dismissal = Dismissal(
             reason: request.reason, note: request.note, origin: request.origin,
             duplicateOf: request.duplicateOf)
-        return try await stoppingResearch(of: report, team, .dismiss(dismissal))
+        return try await decisions.step(report, of: team, .dismiss(dismissal))
     }
 
     /// Takes a dismissal back.
@@ -133,27 +133,6 @@ extension Signals {
     ) async throws(SignalsError) -> ReportChange {
         try await decisions.step(report, of: team, command) { (plan, _) throws(SignalsError) in
             try plan.research(report, team, request: nil)
-        }
-    }
-
-    /// Takes a step that ends research; a run that is open is asked to stop in the same commit.
-    private func stoppingResearch(
-        of report: ReportID, _ team: TeamID, _ command: ReportCommand
-    ) async throws(SignalsError) -> ReportChange {
-        let run = SignalFlows.summaryID(team, report)
-        let isOpen: Bool
-        do {
-            isOpen = try await client.describe(workflow: run, run: nil).status == .running
-        } catch {
-            // Without an engine nobody knows; the report refuses the run's next commit anyway.
-            isOpen = false
-        }
-        return try await decisions.step(report, of: team, command) {
-            (plan, _) throws(SignalsError) in
-            guard isOpen else { return }
-            try plan.ask { () throws(WorkflowError) in
-                .requestCancel(id: run, reason: "the report was dismissed")
-            }
         }
     }
 }

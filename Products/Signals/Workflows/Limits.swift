@@ -22,6 +22,10 @@ enum FlowLimits {
     static let researchRoundsMax = 10
     /// Pauses after an infrastructure error in research, in their order; after the last the report fails.
     static let researchPauses = [Duration.seconds(60), .seconds(600), .seconds(3_600)]
+    /// Ends of research that the reconciler takes up together.
+    static let closingsAtOnce = 50
+    /// How often it is tried to give one report back.
+    static let takingsBackMax = 3
     /// Records that are judged at the same time.
     static let recordsJudgedAtOnce = 20
     /// Signals that are handed to the buffer at the same time.

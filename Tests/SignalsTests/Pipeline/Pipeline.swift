@@ -17,24 +17,26 @@ struct Pipeline: Sendable {
     let host: TestHost
     let blobs = MemoryBlobStore()
     let signals: Signals
+    let desk: SignalsDesk
     let team = TeamID.first
 
-    init(preset: Preset = .immediate, judge: any Judges = Pipeline.offline) async throws {
+    init(
+        preset: Preset = .immediate, judge: any Judges = Pipeline.offline,
+        checkouts: any CodeCheckouts = NoCheckouts(),
+        completed: @escaping @Sendable (ReportID, TeamID) async throws -> Void = { _, _ in }
+    ) async throws {
         host = TestHost()
-        let views = try await Views.open(
-            nil, over: host.store, Signals.projections, time: host.time)
+        let (store, client) = (LastingStore(host: host), LastingClient(host: host))
+        let views = try await Views.open(nil, over: store, Signals.projections, time: host.time)
         signals = Signals(
-            store: host.store, client: host.client, views: views, time: host.time,
+            store: store, client: client, views: views, time: host.time,
             random: SeededRandom(seed: 1, name: "door"))
         let vectors = VectorCache(judge)
-        bind(
-            host.registry,
-            SignalsDesk(
-                decisions: signals.decisions, store: host.store, client: host.client, blobs: blobs,
-                judges: judge,
-                checkouts: ConnectedCheckouts(signals.decisions), vectors: vectors,
-                indexes: SignalIndexes(over: host.store, vectors), time: host.time,
-                completed: { _, _ in }))
+        desk = SignalsDesk(
+            decisions: signals.decisions, store: store, client: client, blobs: blobs,
+            judges: judge, checkouts: checkouts, vectors: vectors,
+            indexes: SignalIndexes(over: store, vectors), time: host.time, completed: completed)
+        bind(host.registry, desk)
         _ = try await signals.setUp(ConfigureTeam(preset: preset), team: team)
     }
 

@@ -112,6 +112,9 @@ public struct Platform: Sendable {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await views.run() }
             group.addTask { try await engine.run() }
+            group.addTask {
+                await watchResearch(of: signals, store: log, time: time) { telemetry.warning($0) }
+            }
             try await group.next()
             group.cancelAll()
             try await group.waitForAll()

@@ -95,6 +95,7 @@ extension OpenItem {
         [
             "id": .string("\(id)"), "stage": .string(stage),
             "workflow_id": .string(workflowID), "since": .string("\(since)"),
+            "reason": JSONValue(reason),
         ]
     }
 }

@@ -81,7 +81,8 @@ extension SignalsCommands {
         console.print("reports   \(words.isEmpty ? "none" : words)")
         console.print("settled   \(status.settled ? "yes" : "no")")
         for item in status.open.prefix(20) {
-            console.print("open      \(item.id)  \(item.stage)  \(item.workflowID)")
+            let reason = item.reason.map { "  \($0)" } ?? ""
+            console.print("open      \(item.id)  \(item.stage)  \(item.workflowID)\(reason)")
         }
     }
 

@@ -158,9 +158,11 @@ package struct ReportReturned: EventPayload {
 
     package var reason: ReturnReason
     package var error: String?
+    /// The run that was closed from outside; only where that is the reason.
+    package var run: String?
 
-    package init(reason: ReturnReason, error: String? = nil) {
-        (self.reason, self.error) = (reason, error)
+    package init(reason: ReturnReason, error: String? = nil, run: String? = nil) {
+        (self.reason, self.error, self.run) = (reason, error, run)
     }
 }
 

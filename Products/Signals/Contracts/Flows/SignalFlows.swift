@@ -56,6 +56,9 @@ public enum SignalFlows {
     public static let reconciler = WorkflowReference<TeamInput, NoValue>(
         "signals-reconciler", queue: queue)
 
+    /// Tells the reconciler of research that has no run any more.
+    public static let researchClosed = reconciler.signal("run_closed", of: ReportInput.self)
+
     /// The queue of everything but research.
     public static let queue = "signals"
     /// The queue of repository selection and research.
@@ -71,8 +74,11 @@ extension SignalFlows {
 
     /// The workflow id of a report's research, the same for every run.
     public static func summaryID(_ team: TeamID, _ report: ReportID) -> String {
-        "signals-report:\(team):\(report)"
+        "\(summaryPrefix)\(team):\(report)"
     }
+
+    /// How the workflow ids of all research begin.
+    public static let summaryPrefix = "signals-report:"
 
     /// The workflow id of the trace of one delivery.
     public static func emitterID(_ team: TeamID, _ signal: SignalID) -> String {

@@ -35,14 +35,19 @@ public struct OpenItem: Codable, Hashable, Sendable {
     public var workflowID: String
     /// Since when it is there.
     public var since: Timestamp
+    /// Why it is not further, where that is known.
+    public var reason: String?
 
     /// Puts the value together.
-    public init(id: UniqueID, stage: String, workflowID: String, since: Timestamp) {
+    public init(
+        id: UniqueID, stage: String, workflowID: String, since: Timestamp, reason: String? = nil
+    ) {
         (self.id, self.stage, self.workflowID, self.since) = (id, stage, workflowID, since)
+        self.reason = reason
     }
 
     private enum CodingKeys: String, CodingKey {
-        case id, stage, since
+        case id, stage, since, reason
         case workflowID = "workflow_id"
     }
 }

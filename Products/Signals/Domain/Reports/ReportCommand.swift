@@ -16,6 +16,10 @@ package enum ReportCommand: Hashable, Sendable {
     case complete(ResearchOutcome, artefacts: [Artefact], seen: Int?)
     /// A run gives it back.
     case giveBack(ReturnReason, error: String?)
+    /// It stays a candidate, and this is why.
+    case postpone(ReturnReason)
+    /// A run of its research was closed from outside.
+    case interrupt(run: String, error: String)
     /// Research ended without a result.
     case fail(FailureKind, String, artefacts: [Artefact])
     /// Something is attached to it.

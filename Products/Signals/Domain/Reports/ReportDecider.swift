@@ -23,7 +23,8 @@ package enum ReportDecider: Decider {
         let report = Known(id: id, team: opened.team, state: state, standing: state.standing)
         switch command {
         case .open, .add, .title, .promote, .record: return try report.collect(command)
-        case .startResearch, .complete, .giveBack, .fail: return try report.research(command)
+        case .startResearch, .complete, .giveBack, .postpone, .interrupt, .fail:
+            return try report.research(command)
         case .retry, .snooze, .dismiss, .restore, .resolve: return try report.manage(command)
         case .merge, .absorb, .split, .release, .delete: return try report.regroup(command)
         }
@@ -84,11 +85,33 @@ extension ReportDecider.Known {
         case .giveBack(let reason, let error):
             return try taking(
                 .giveBack, [.returned(ReportReturned(reason: reason, error: error))])
+        case .postpone(let reason): return try postpone(reason)
+        case .interrupt(let run, let error): return interrupt(run, error)
         case .fail(let kind, let reason, let artefacts):
             let failed = ReportFailed(reportID: id, team: team, kind: kind, reason: reason)
             return try taking(.fail, artefacts.map(recorded) + [.failed(failed)])
         default: return []
         }
+    }
+
+    /// A candidate says once why it is not researched yet.
+    private func postpone(_ reason: ReturnReason) throws(SignalsError) -> [ReportFact] {
+        let returned = ReportFact.returned(ReportReturned(reason: reason))
+        guard standing.status == .candidate else { return try taking(.giveBack, [returned]) }
+        return standing.returned?.reason == reason ? [] : [returned]
+    }
+
+    /// Every run counts once; the last one that may be lost lets the report fail.
+    private func interrupt(_ run: String, _ error: String) -> [ReportFact] {
+        guard standing.isInResearch, !standing.interruptions.contains(run) else { return [] }
+        guard standing.interruptions.count + 1 < SignalsLimits.interruptionsMax else {
+            return [
+                .failed(
+                    ReportFailed(
+                        reportID: id, team: team, kind: .infrastructure, reason: error))
+            ]
+        }
+        return [.returned(ReportReturned(reason: .interrupted, error: error, run: run))]
     }
 
     private func complete(

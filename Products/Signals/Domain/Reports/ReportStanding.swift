@@ -27,6 +27,11 @@ package struct ReportStanding: Codable, Hashable, Sendable {
     package var signalsSinceDismissal = 0
     package var relatedTo: [ReportID] = []
     package var returned: ReportReturned?
+    /// The runs that were closed from outside since it last became due for research.
+    package var interruptions: [String] = []
+    /// What a person answered to the question asked, and the repository that they named.
+    package var answer: String?
+    package var answeredRepository: String?
     package var artefactCount = 0
     package var repository: String?
     package var priority: Priority?
@@ -49,6 +54,9 @@ package struct ReportStanding: Codable, Hashable, Sendable {
         guard case .merged(let target) = fate else { return nil }
         return target
     }
+
+    /// Whether a run researches it, or is to.
+    package var isInResearch: Bool { status == .candidate || status == .inProgress }
 
     /// Whether enough signals have come since a dismissal for a second look.
     package var isRecurring: Bool {
@@ -89,6 +97,8 @@ extension ReportStanding {
         case .repositorySelection(let selection): repository = selection.repository
         case .actionabilityJudgment(let judgment):
             (actionability, alreadyAddressed) = (judgment.actionability, judgment.alreadyAddressed)
+            // Research that finds nothing to do names neither, and the old ones are not current.
+            (priority, reviewers) = (nil, [])
         case .priorityJudgment(let judgment): priority = judgment.priority
         case .suggestedReviewers(let people): reviewers = people.map(\.login)
         case .relatedTo(let report): if !relatedTo.contains(report) { relatedTo.append(report) }
@@ -98,7 +108,7 @@ extension ReportStanding {
 
     private mutating func applyResearch(_ fact: ReportFact) {
         switch fact {
-        case .promoted: status = .candidate
+        case .promoted: (status, returned, interruptions) = (.candidate, nil, [])
         case .researchStarted:
             status = .inProgress
             signalsAtRun = signalCount + SignalsLimits.signalsBetweenRuns
@@ -113,10 +123,16 @@ extension ReportStanding {
         case .reset(let fact):
             (status, error) = (.potential, "Not actionable: \(fact.reason)")
             totalWeight = .zero
-        case .returned(let fact): (status, returned) = (.candidate, fact)
+        case .returned(let fact):
+            (status, returned) = (.candidate, fact)
+            if let run = fact.run { interruptions.append(run) }
         case .failed(let fact):
             (status, error, failureKind) = (.failed, fact.reason, fact.kind)
-        case .retried: (status, error, failureKind) = (.candidate, nil, nil)
+        case .retried(let fact):
+            (status, error, failureKind) = (.candidate, nil, nil)
+            (returned, interruptions) = (nil, [])
+            answer = fact.answer ?? answer
+            answeredRepository = fact.repository ?? answeredRepository
         default: break
         }
     }

@@ -1,6 +1,7 @@
 import Events
 package import SignalsContracts
 package import SignalsDomain
+package import Workflows
 
 extension SignalsDecisions {
     /// Takes one step with a report of the team's present epoch.
@@ -23,6 +24,9 @@ extension SignalsDecisions {
             if !facts.isEmpty {
                 try plan.append(facts, to: SignalsStreams.report(id), after: report)
                 plan.check(SignalsStreams.team(team), loaded)
+                if let end = command.endOfResearch, report.state.standing.isInResearch {
+                    try plan.stopResearch(id, team, because: end)
+                }
                 try extend(&plan, after)
             }
             return (plan, report.last, after.standing.status)
@@ -43,6 +47,19 @@ extension SignalsDecisions {
         return report
     }
 
+    /// Gives a report back whose run was closed from outside, and has it researched again.
+    ///
+    /// The third time the report fails. A run that was counted before changes nothing.
+    package func takeBack(
+        _ id: ReportID, of team: TeamID, after closed: RunChange
+    ) async throws(SignalsError) -> ReportChange {
+        let command = ReportCommand.interrupt(run: "\(closed.run)", error: closed.interruption)
+        return try await step(id, of: team, command) { (plan, after) throws(SignalsError) in
+            guard after.standing.status == .candidate else { return }
+            try plan.research(id, team, request: "interrupted/\(closed.run)")
+        }
+    }
+
     /// Merges a report into another, in one event on the stream of each.
     package func merge(
         _ id: ReportID, into target: ReportID, of team: TeamID
@@ -61,6 +78,9 @@ extension SignalsDecisions {
             try plan.append(facts, to: SignalsStreams.report(id), after: report)
             try plan.append(gained, to: SignalsStreams.report(target), after: other)
             plan.check(SignalsStreams.team(team), loaded)
+            if report.state.standing.isInResearch {
+                try plan.stopResearch(id, team, because: "the report was merged into \(target)")
+            }
             let after = gained.reduce(into: other.state) { $0.apply($1) }
             try plan.researchIfDue(target, team, after, request: "merge/\(id)")
             return (plan, report.last, .deleted)
@@ -134,7 +154,28 @@ extension SignalsDecisions {
     }
 }
 
+extension ReportCommand {
+    /// What a run that is open is told when it is over with this step; nil for every other step.
+    fileprivate var endOfResearch: String? {
+        switch self {
+        case .dismiss: "the report was dismissed"
+        case .delete: "the report was deleted"
+        case .release: "the report is grouped anew"
+        default: nil
+        }
+    }
+}
+
 extension Plan {
+    /// Asks a run that researches the report to stop, in the commit that makes it pointless.
+    fileprivate mutating func stopResearch(
+        _ id: ReportID, _ team: TeamID, because reason: String
+    ) throws(SignalsError) {
+        try ask { () throws(WorkflowError) in
+            .requestCancelIfOpen(id: SignalFlows.summaryID(team, id), reason: reason)
+        }
+    }
+
     /// Adds the research of a report that is, or has just become, a candidate.
     mutating func researchIfDue(
         _ id: ReportID, _ team: TeamID, _ state: ReportState, request: String

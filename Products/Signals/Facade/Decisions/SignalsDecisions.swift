@@ -21,14 +21,14 @@ package struct SignalsDecisions: Sendable {
         (session, cause) = (nil, nil)
     }
 
-    private init(_ other: SignalsDecisions, over session: LogSession, cause: String?) {
+    private init(_ other: SignalsDecisions, over session: LogSession) {
         (store, cache) = (other.store, other.cache)
-        (self.session, client, self.cause) = (session, session, cause)
+        (self.session, client, cause) = (session, session, session.workflow)
     }
 
     /// Decides within an activity: everything commits with its completion, or not at all.
-    package func over(_ session: LogSession, cause: String? = nil) -> SignalsDecisions {
-        SignalsDecisions(self, over: session, cause: cause)
+    package func over(_ session: LogSession) -> SignalsDecisions {
+        SignalsDecisions(self, over: session)
     }
 
     func plan(_ team: TeamID, _ loaded: Loaded<TeamState>) -> Plan {

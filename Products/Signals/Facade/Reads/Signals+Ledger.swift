@@ -3,6 +3,7 @@ import EventStore
 import Projections
 public import SignalsContracts
 import SignalsDomain
+import Workflows
 
 extension Signals {
     /// Every accepted signal of the team's present epoch in exactly one place, counted.
@@ -24,7 +25,7 @@ extension Signals {
         let state = try await readableTeam(team)
         let scope = [ViewValue(team.number), ViewValue(state.epoch)]
         let head = try await headPosition()
-        return try await inbox(max(position ?? .start, head)) { view in
+        var status = try await inbox(max(position ?? .start, head)) { view in
             let ledger = try LedgerReport(view, scope, at: head)
             let (signals, reports) = (
                 try OpenItem.signals(view, scope, team), try OpenItem.reports(view, scope, team)
@@ -35,6 +36,24 @@ extension Signals {
                 settled: ledger.total.inFlight == 0 && reports.isEmpty,
                 reports: try countsByStatus(view, scope), ledger: ledger,
                 open: Array(open.prefix(SignalsLimits.openItemsMax)))
+        }
+        for index in status.open.indices {
+            guard let end = try await endOfResearch(status.open[index]) else { continue }
+            status.open[index].reason = end
+        }
+        return status
+    }
+
+    /// Why an open report is not researched, where its run was closed from outside.
+    private func endOfResearch(_ item: OpenItem) async throws(SignalsError) -> String? {
+        guard item.workflowID.hasPrefix(SignalFlows.summaryPrefix) else { return nil }
+        do {
+            guard let last = try await RunChange.last(of: item.workflowID, in: store),
+                case .closed = last.kind
+            else { return nil }
+            return "\(last.interruption); it is started again by the workers"
+        } catch {
+            throw .unreadable("\(error)")
         }
     }
 
@@ -207,7 +226,8 @@ extension OpenItem {
             else { return nil }
             return OpenItem(
                 id: report.id.value, stage: report.status.rawValue,
-                workflowID: SignalFlows.summaryID(team, report.id), since: report.updatedAt)
+                workflowID: SignalFlows.summaryID(team, report.id), since: report.updatedAt,
+                reason: report.waiting)
         }
     }
 }

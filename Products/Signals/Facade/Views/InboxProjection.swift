@@ -9,7 +9,7 @@ package struct InboxProjection: Projection {
     package static let storedName = "signals_inbox"
 
     package let name = InboxProjection.storedName
-    package let version = 1
+    package let version = 2
     package let filter = EventFilter(categories: [
         SignalsStreams.signals, SignalsStreams.reports, SignalsStreams.teams,
     ])
@@ -39,7 +39,7 @@ package struct InboxProjection: Projection {
                 "reviewers TEXT NOT NULL", "suggested TEXT NOT NULL", "created_at INTEGER NOT NULL",
                 "updated_at INTEGER NOT NULL", "document TEXT NOT NULL",
             ],
-            indexes: ["team, epoch, status"]),
+            indexes: ["team, epoch, status", "status, id"]),
         ViewTable(
             "artefacts",
             columns: [

@@ -14,12 +14,12 @@ public import Workflows
 ///   - blobs: Where batches are kept.
 ///   - time: The clock of what is not a workflow's.
 ///   - settings: `SIGNALS_JUDGE` and `SIGNALS_JUDGE_{STEP}`.
-///   - completed: Told of every report that research has completed.
+///   - completed: Told of every report that research has completed; a failure changes no report.
 /// - Throws: What is wrong with the settings.
 public func bindSignals(
     _ registry: WorkflowRegistry, _ signals: Signals, store: any EventStore,
     blobs: any BlobStore, time: any TimeSource, settings: [String: String] = [:],
-    completed: @escaping @Sendable (ReportID, TeamID) -> Void = { _, _ in }
+    completed: @escaping @Sendable (ReportID, TeamID) async throws -> Void = { _, _ in }
 ) throws {
     let checkouts = ConnectedCheckouts(signals.decisions)
     let judges = try JudgePanel(
@@ -54,6 +54,7 @@ private func bindWorkflows(_ registry: WorkflowRegistry) {
     registry.workflow(SignalReportDeletionWorkflow.self)
     registry.workflow(TeamSignalReingestionWorkflow.self)
     registry.workflow(SignalsCleanupWorkflow.self)
+    registry.workflow(SignalsReconcilerWorkflow.self)
 }
 
 private func bindBuffer(_ registry: WorkflowRegistry, _ desk: SignalsDesk) {
@@ -94,9 +95,11 @@ private func bindSummary(_ registry: WorkflowRegistry, _ desk: SignalsDesk) {
         MarkReport(desk: desk, kind: .pendingInput)
     }
     registry.local(SummarySteps.reset) { MarkReport(desk: desk, kind: .potential) }
+    registry.local(SummarySteps.stop) { StopResearch() }
     registry.local(SummarySteps.giveBack) { SetBack(desk: desk, kind: .giveBack) }
     registry.local(SummarySteps.markFailed) { SetBack(desk: desk, kind: .fail) }
     registry.activity(SummarySteps.publish) { PublishCompleted(desk: desk) }
+    registry.local(ReconcilingSteps.takeBack) { TakeBackReport(desk: desk) }
 }
 
 private func bindMaintenance(_ registry: WorkflowRegistry, _ desk: SignalsDesk) {

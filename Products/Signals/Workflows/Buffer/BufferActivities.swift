@@ -25,7 +25,7 @@ struct FilterForSafety: Activity {
         if standing.state.isCleared { return .cleared }
         let judgement = try await desk.judges.answer(
             .init(source: signal.source, text: signal.text), as: SafetyFilterStep.self)
-        let decisions = desk.decisions.over(context.log, cause: context.workflow)
+        let decisions = desk.decisions.over(context.log)
         let command: SignalCommand =
             switch judgement.answer {
             case .safe: .clear(judge: judgement.judge)

@@ -12,7 +12,7 @@ struct SummarizeDescription: Activity {
         guard let standing = try await desk.waiting(input) else { return NoValue() }
         let judgement = try await desk.judges.answer(
             .init(text: standing.state.text), as: RecordSummaryStep.self)
-        let decisions = desk.decisions.over(context.log, cause: context.workflow)
+        let decisions = desk.decisions.over(context.log)
         return try await desk.unlessFenced(NoValue()) {
             try await decisions.step(
                 input.signal.signal, of: input.team,
@@ -54,7 +54,7 @@ struct CheckActionability: Activity {
             defaultNotActionable: config?.defaultNotActionable ?? false)
         let judgement = try await desk.judges.answer(question, as: ActionabilityFilterStep.self)
         guard !judgement.answer.actionable else { return .actionable }
-        let decisions = desk.decisions.over(context.log, cause: context.workflow)
+        let decisions = desk.decisions.over(context.log)
         return try await desk.unlessFenced(.filtered) {
             try await decisions.step(
                 signal.id, of: input.team,

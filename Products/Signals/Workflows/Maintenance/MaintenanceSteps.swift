@@ -8,9 +8,9 @@ enum MaintenanceSteps {
     static let regroup = LocalActivityReference<RegroupInput, Int>("regroup_signals_activity")
     static let deleteReport = LocalActivityReference<ReportInput, NoValue>(
         "delete_report_activity")
-    static let pauseGrouping = LocalActivityReference<TeamInput, PausedState>(
+    static let pauseGrouping = LocalActivityReference<TeamInput, NoValue>(
         "pause_grouping_activity")
-    static let restorePause = LocalActivityReference<RestoreInput, NoValue>(
+    static let restorePause = LocalActivityReference<TeamInput, NoValue>(
         "restore_pause_activity")
     static let liveReports = ActivityReference<TeamInput, [ReportID]>(
         "list_live_reports_activity", startToClose: .seconds(300))
@@ -29,17 +29,6 @@ struct RegroupInput: Codable, Hashable, Sendable {
 
     private enum CodingKeys: String, CodingKey {
         case signals
-        case team = "team_id"
-    }
-}
-
-/// The pause of a grouping as it was before a reingestion.
-struct RestoreInput: Codable, Hashable, Sendable {
-    var team: TeamID
-    var before: PausedState
-
-    private enum CodingKeys: String, CodingKey {
-        case before
         case team = "team_id"
     }
 }

@@ -9,21 +9,22 @@ import Workflows
 struct PauseGrouping: LocalActivity {
     let desk: SignalsDesk
 
-    func run(_ input: TeamInput, _ log: LogSession) async throws -> PausedState {
-        let before = try await desk.decisions.over(log).team(input.team).state.pausedUntil
+    func run(_ input: TeamInput, _ log: LogSession) async throws -> NoValue {
+        let asked = try await desk.decisions.over(log).team(input.team).state.pausedUntil
         let until = max(
-            before ?? Timestamp(microseconds: 0), desk.time.now() + FlowLimits.reingestionPause)
-        try await log.tellGrouping(PausedState(until: until), of: input.team)
-        return PausedState(until: before)
+            asked ?? Timestamp(microseconds: 0), desk.time.now() + FlowLimits.reingestionPause)
+        try await log.tellGrouping(until, of: input.team)
+        return NoValue()
     }
 }
 
-/// Gives the grouping the pause back that it had before.
+/// Gives the grouping the pause back that its team asked for, before the release or during it.
 struct RestorePause: LocalActivity {
     let desk: SignalsDesk
 
-    func run(_ input: RestoreInput, _ log: LogSession) async throws -> NoValue {
-        try await log.tellGrouping(input.before, of: input.team)
+    func run(_ input: TeamInput, _ log: LogSession) async throws -> NoValue {
+        let asked = try await desk.decisions.over(log).team(input.team).state.pausedUntil
+        try await log.tellGrouping(asked, of: input.team)
         return NoValue()
     }
 }
@@ -101,10 +102,10 @@ struct TerminateRuns: Activity {
     private func patterns(of team: TeamID) -> [String] {
         let whole = [
             SignalFlows.bufferID(team), SignalFlows.groupingID(team),
-            SignalFlows.teamReingestionID(team),
+            SignalFlows.teamReingestionID(team), SignalFlows.reconcilerID(team),
         ]
         let beginnings = [
-            "signals-report:\(team):", "\(SignalFlows.emitter.name)-\(team)-",
+            "\(SignalFlows.summaryPrefix)\(team):", "\(SignalFlows.emitter.name)-\(team)-",
             "\(SignalFlows.importing.name)-\(team)-",
             "\(SignalFlows.reportReingestion.name)-\(team)-",
             "\(SignalFlows.reportDeletion.name)-\(team)-",
@@ -125,17 +126,17 @@ struct FinishClearing: LocalActivity {
 }
 
 extension LogSession {
-    /// Mails the grouping of a team until when it rests.
-    fileprivate func tellGrouping(_ state: PausedState, of team: TeamID) async throws {
-        let grouping = GroupingInput(team: team)
-        let id = SignalFlows.groupingID(team)
+    /// Mails the grouping of a team until when it rests; nil lets it go on.
+    fileprivate func tellGrouping(_ until: Timestamp?, of team: TeamID) async throws {
+        let (id, input) = (SignalFlows.groupingID(team), GroupingInput(team: team))
         let intent =
-            if state.until == nil {
+            if let until {
                 try Intent.signalWithStart(
-                    SignalFlows.grouping, id: id, grouping, SignalFlows.clearPaused, NoValue())
+                    SignalFlows.grouping, id: id, input, SignalFlows.setPausedUntil,
+                    PausedState(until: until))
             } else {
                 try Intent.signalWithStart(
-                    SignalFlows.grouping, id: id, grouping, SignalFlows.setPausedUntil, state)
+                    SignalFlows.grouping, id: id, input, SignalFlows.clearPaused, NoValue())
             }
         _ = try await append([], with: [intent])
     }

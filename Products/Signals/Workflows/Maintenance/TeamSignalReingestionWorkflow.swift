@@ -1,3 +1,4 @@
+import Events
 import SignalsContracts
 import Workflows
 
@@ -11,8 +12,13 @@ final class TeamSignalReingestionWorkflow: Workflow {
 
     func run(_ context: WorkflowContext) async throws -> NoValue {
         let team = TeamInput(team: input.team)
-        let before = try await context.local(MaintenanceSteps.pauseGrouping, team)
+        _ = try await context.local(MaintenanceSteps.pauseGrouping, team)
+        var paused = context.now
         for report in try await context.activity(MaintenanceSteps.liveReports, team) {
+            if context.now - paused >= FlowLimits.reingestionPause / 2 {
+                _ = try await context.local(MaintenanceSteps.pauseGrouping, team)
+                paused = context.now
+            }
             let one = ReportInput(team: input.team, report: report)
             switch input.mode {
             case .delete: _ = try await context.local(MaintenanceSteps.deleteReport, one)
@@ -21,8 +27,7 @@ final class TeamSignalReingestionWorkflow: Workflow {
                 try await context.regroup(signals, of: input.team)
             }
         }
-        return try await context.local(
-            MaintenanceSteps.restorePause, RestoreInput(team: input.team, before: before))
+        return try await context.local(MaintenanceSteps.restorePause, team)
     }
 }
 

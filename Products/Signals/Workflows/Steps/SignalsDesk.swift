@@ -18,7 +18,9 @@ struct SignalsDesk: Sendable {
     let indexes: SignalIndexes
     let time: any TimeSource
     /// Told of every report that research has completed.
-    let completed: @Sendable (ReportID, TeamID) -> Void
+    let completed: @Sendable (ReportID, TeamID) async throws -> Void
+    /// The places of the day where a team has a limit.
+    let quota = ResearchQuota()
 }
 
 extension SignalsDesk {
@@ -50,6 +52,16 @@ extension SignalsDesk {
             return try await body()
         } catch SignalsError.refused(.teamFenced) {
             return fenced
+        }
+    }
+}
+
+extension SignalsError {
+    /// Whether a person, or a cleanup, has been faster than the step.
+    var isSupersession: Bool {
+        switch self {
+        case .invalidStatusTransition, .reportGone, .reportUnknown, .refused: true
+        default: false
         }
     }
 }

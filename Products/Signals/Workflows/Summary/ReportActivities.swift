@@ -23,32 +23,33 @@ struct MarkInProgress: LocalActivity {
         let decisions = desk.decisions.over(log)
         do {
             let team = try await decisions.openTeam(input.team)
-            if let until = try await quotaEnd(team.state, input, decisions) {
-                return .overQuota(until: until)
-            }
             let report = try await decisions.report(input.report, of: input.team, team)
-            guard [.candidate, .inProgress].contains(report.state.standing.status) else {
-                return .superseded
+            guard report.state.standing.isInResearch else { return .superseded }
+            if let until = try await quotaEnd(team.state, input) {
+                try await decisions.step(input.report, of: input.team, .postpone(.quota))
+                return .overQuota(until: until)
             }
             try await decisions.step(
                 input.report, of: input.team, .startResearch(run: input.run))
             return .started
         } catch let error as SignalsError where error.isSupersession {
+            desk.quota.giveBack(input.report, of: input.team)
             return .superseded
         }
     }
 
     /// When the team may research again, if it may not now.
     private func quotaEnd(
-        _ team: TeamState, _ input: ResearchRun, _ decisions: SignalsDecisions
+        _ team: TeamState, _ input: ResearchRun
     ) async throws -> Timestamp? {
         guard let limit = team.settings?.maxReportsPerDay else { return nil }
         let day: Int64 = 86_400_000_000
         let now = desk.time.now().microseconds
-        let midnight = now - (now % day)
-        let started = try await desk.researchStarts(
-            of: input.team, since: Timestamp(microseconds: midnight))
-        return started < limit ? nil : Timestamp(microseconds: midnight + day)
+        let midnight = Timestamp(microseconds: now - (now % day))
+        let begun = try await desk.researched(of: input.team, since: midnight)
+        let takesPlace = desk.quota.take(
+            input.report, of: input.team, on: midnight, limit: limit, begun: begun)
+        return takesPlace ? nil : Timestamp(microseconds: midnight.microseconds + day)
     }
 }
 
@@ -99,12 +100,22 @@ struct SetBack: LocalActivity {
     }
 }
 
+/// Has the run that asks for it stop: its report needs it no more.
+struct StopResearch: LocalActivity {
+    func run(_ input: ReportInput, _ log: LogSession) async throws -> NoValue {
+        let run = SignalFlows.summaryID(input.team, input.report)
+        let reason = "the report needs no research any more"
+        _ = try await log.append([], with: [.requestCancelIfOpen(id: run, reason: reason)])
+        return NoValue()
+    }
+}
+
 /// Tells whoever listens that research of a report has ended; nobody's failure changes the report.
 struct PublishCompleted: Activity {
     let desk: SignalsDesk
 
     func run(_ input: ReportInput, _ context: ActivityContext) async throws -> NoValue {
-        desk.completed(input.report, input.team)
+        try await desk.completed(input.report, input.team)
         return NoValue()
     }
 }
@@ -122,11 +133,11 @@ extension SignalsDesk {
         }
     }
 
-    /// How many reports of the team began to be researched since a moment.
-    fileprivate func researchStarts(
+    /// The reports of the team whose research began since a moment, each once.
+    fileprivate func researched(
         of team: TeamID, since moment: Timestamp
-    ) async throws -> Int {
-        var count = 0
+    ) async throws -> Set<ReportID> {
+        var begun: Set<ReportID> = []
         var through: Position? = nil
         let filter = EventFilter(
             categories: [SignalsStreams.reports], types: [ReportResearchStarted.type])
@@ -135,21 +146,14 @@ extension SignalsDesk {
                 after: .start, through: through, filter, .backward,
                 limit: FlowLimits.indexPageMax)
             for event in page.events {
-                guard event.recorded >= moment else { return count }
-                if event.metadata[Metadata.Names.team] == "\(team)" { count += 1 }
+                guard event.recorded >= moment else { return begun }
+                guard event.metadata[Metadata.Names.team] == "\(team)",
+                    let report = event.stream.reportID
+                else { continue }
+                begun.insert(report)
             }
-            guard let next = page.next else { return count }
+            guard let next = page.next else { return begun }
             through = next
-        }
-    }
-}
-
-extension SignalsError {
-    /// Whether a person, or a cleanup, has been faster than the run.
-    fileprivate var isSupersession: Bool {
-        switch self {
-        case .invalidStatusTransition, .reportGone, .reportUnknown, .refused: true
-        default: false
         }
     }
 }

@@ -24,11 +24,13 @@ struct SelectRepository: Activity {
     func run(
         _ input: ResearchInput, _ context: ActivityContext
     ) async throws -> RepositorySelection {
-        let report = try await desk.decisions.report(input.report)
-        if let chosen = report.state.standing.repository {
+        let standing = try await desk.decisions.report(input.report).state.standing
+        let team = try await desk.decisions.team(input.team).state
+        if let chosen = standing.answeredRepository,
+            team.repositories.contains(where: { $0.name == chosen })
+        {
             return RepositorySelection(repository: chosen, reason: "chosen by a person")
         }
-        let team = try await desk.decisions.team(input.team).state
         try context.heartbeat()
         let question = RepositoryStep.Question(
             signals: try await desk.judged(input.signals, of: input.team),
@@ -55,14 +57,17 @@ struct ResearchReport: Activity {
         let standings = try await desk.decisions.standings(of: input.signals, team: input.team)
         let signals = standings.compactMap(desk.judged)
         let repository = input.repository ?? ""
+        let answer = try await desk.decisions.report(input.report).state.standing.answer
         var findings: [Finding] = []
         for (standing, signal) in zip(standings, signals) {
             try context.heartbeat(findings.count)
+            // What a person answered is given, as what the source itself proposed is.
+            let given = [standing.state.accepted?.remediation?.agent, answer].compactMap(\.self)
             let question = ResearchStep.Question(
-                signal: signal, remediation: standing.state.accepted?.remediation?.agent,
+                signal: signal,
+                remediation: given.isEmpty ? nil : given.joined(separator: "\n"),
                 repository: repository)
-            let answer = try await desk.judges.answer(question, as: ResearchStep.self).answer
-            findings.append(answer)
+            findings.append(try await desk.judges.answer(question, as: ResearchStep.self).answer)
         }
         return try await weigh(findings, signals, repository, context)
     }

@@ -18,28 +18,40 @@ final class SignalReportSummaryWorkflow: Workflow {
 
     private let input: ReportInput
     private var setbacks = 0
+    /// Passes over the report that ended because it had grown.
+    private var iterations = 0
+    /// Whether a result was written and nothing is missing should the report need no more.
+    private var hasWritten = false
 
     init(_ input: ReportInput) { self.input = input }
 
     func run(_ context: WorkflowContext) async throws -> NoValue {
         let mail = context.mail(SignalFlows.signalsAdded)
-        var passes = 0
-        while passes < FlowLimits.researchRoundsMax {
+        repeat {
             try mail.claimNow(upTo: Int.max).acknowledge()
             switch try await pass(context) {
             case .done:
                 // A letter that came after the report was written may have promoted it again.
                 if mail.count == 0 { return NoValue() }
-                passes += 1
-            case .again: passes += 1
+                (iterations, setbacks, hasWritten) = (0, 0, true)
+            case .again: iterations += 1
             case .superseded:
-                if mail.count == 0 { throw CancellationError() }
+                guard mail.count == 0 else { continue }
+                if hasWritten { return NoValue() }
+                try await stop(context)
             case .failed(let error):
                 guard try await recover(from: error, context) else { return NoValue() }
             case .wait(let moment): try await context.sleep(until: moment, "quota")
             }
-        }
+        } while iterations > 0 || setbacks > 0 || !context.isDue(for: .bySize)
         try context.continueAsNew(input)
+    }
+
+    /// Waits for the request to stop that the report's end led to, or that the run makes itself.
+    private func stop(_ context: WorkflowContext) async throws -> Never {
+        _ = try await context.local(SummarySteps.stop, input)
+        try await context.wait { false }
+        throw CancellationError()
     }
 
     private func pass(_ context: WorkflowContext) async throws -> Pass {
@@ -83,6 +95,11 @@ final class SignalReportSummaryWorkflow: Workflow {
         }
     }
 
+    /// The signals that were looked at; in the last pass those that came since wait for another run.
+    private func seen(_ research: ResearchInput) -> Int? {
+        iterations + 1 < FlowLimits.researchRoundsMax ? research.signals.count : nil
+    }
+
     /// A selection that fails for good asks a person, with the cause.
     private func select(
         _ research: ResearchInput, _ safety: SafetyJudgment, _ context: WorkflowContext
@@ -102,7 +119,7 @@ final class SignalReportSummaryWorkflow: Workflow {
     ) async throws -> Pass {
         let isRefusal = selection.reason.hasPrefix("repository_selection_")
         let end = ResearchEnd(
-            team: input.team, report: input.report, seen: research.signals.count, title: "",
+            team: input.team, report: input.report, seen: seen(research), title: "",
             summary: "",
             reason: isRefusal ? selection.reason : "repository_required: \(selection.reason)",
             artefacts: [.safetyJudgment(safety), .repositorySelection(selection)])
@@ -114,7 +131,7 @@ final class SignalReportSummaryWorkflow: Workflow {
         _ context: WorkflowContext
     ) async throws -> Pass {
         let end = ResearchEnd(
-            team: input.team, report: input.report, seen: research.signals.count,
+            team: input.team, report: input.report, seen: seen(research),
             title: result.title, summary: result.summary, reason: result.explanation,
             artefacts: artefacts + result.artefacts)
         let step =
@@ -163,7 +180,7 @@ final class SignalReportSummaryWorkflow: Workflow {
             team: input.team, report: input.report, kind: .infrastructure, error: error,
             artefacts: [])
         if try await context.local(SummarySteps.giveBack, setback) == .superseded {
-            throw CancellationError()
+            try await stop(context)
         }
         try await context.sleep(for: FlowLimits.researchPauses[setbacks], "research_retry")
         setbacks += 1

@@ -22,6 +22,7 @@ enum SummarySteps {
         "mark_report_pending_input_activity")
     static let reset = LocalActivityReference<ResearchEnd, ReportReception>(
         "reset_report_to_potential_activity")
+    static let stop = LocalActivityReference<ReportInput, NoValue>("stop_research_activity")
     static let giveBack = LocalActivityReference<ResearchSetback, ReportReception>(
         "return_report_activity")
     static let markFailed = LocalActivityReference<ResearchSetback, ReportReception>(
@@ -87,8 +88,8 @@ struct ResearchResult: Codable, Hashable, Sendable {
 struct ResearchEnd: Codable, Hashable, Sendable {
     var team: TeamID
     var report: ReportID
-    /// Signals that the run has looked at.
-    var seen: Int
+    /// Signals that the run has looked at; nil where those that came since wait for the next run.
+    var seen: Int?
     var title: String
     var summary: String
     var reason: String
