@@ -45,6 +45,7 @@ extension MemoryStore {
     /// Appends under the same rules as on disk, or does what an injected fault says.
     public func append(_ append: Append) async throws(AppendError) -> AppendResult {
         try AppendRules.check(append)
+        await faults.withLock { $0.nextInterruption() }?()
         let (result, head) = try contents.withLock { log throws(AppendError) in
             let result = try commit(append, to: &log)
             return (result, log.head.position)
@@ -117,6 +118,12 @@ extension MemoryStore {
     struct Faults {
         var commits = 0
         var planned: [Int: Fault] = [:]
+        var interruptions: [Int: @Sendable () async -> Void] = [:]
+
+        /// What happens before the next commit, once.
+        mutating func nextInterruption() -> (@Sendable () async -> Void)? {
+            interruptions.removeValue(forKey: commits + 1)
+        }
 
         mutating func next() -> Fault? {
             commits += 1
@@ -126,6 +133,15 @@ extension MemoryStore {
 
     /// How many commits were tried through this store; an append that is known is none.
     public var commits: Int { faults.withLock(\.commits) }
+
+    /// Has somebody else act just before the n-th commit through this store is decided.
+    ///
+    /// What is appended meanwhile is ahead of that commit, and counts as commits of its own.
+    public func interrupt(
+        atCommit number: Int, with act: @escaping @Sendable () async -> Void
+    ) {
+        faults.withLock { $0.interruptions[number] = act }
+    }
 
     /// Plans a fault for the n-th commit through this store, counted from 1.
     public func inject(_ fault: Fault, atCommit number: Int) {

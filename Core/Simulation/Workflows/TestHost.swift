@@ -155,6 +155,25 @@ extension TestHost {
         start()
     }
 
+    /// Ends the process as kill -9 would, has `bind` put its code anew over the same log, and starts it.
+    ///
+    /// Nothing that lived in memory is handed on, so that only the log can have kept it.
+    public func crash(
+        rebinding bind: (WorkflowRegistry, any WorkflowClient, MemoryStore) async throws -> Void
+    ) async rethrows {
+        await stop()
+        let name = build.withLock { $0 }
+        let (registry, client, store) = state.withLock { state in
+            state.store = state.store.reopened()
+            state.registry = WorkflowRegistry()
+            state.engine = TestHost.engine(
+                state.store, state.registry, time, random, name, journal)
+            return (state.registry, state.engine.client, state.store)
+        }
+        try await bind(registry, client, store)
+        start()
+    }
+
     /// Has the process die at the n-th commit from now on, before or after it.
     public func crash(atCommit number: Int, after: Bool) {
         let store = store
@@ -172,7 +191,8 @@ extension TestHost {
         _ reference: ActivityReference<Input, Output>,
         _ body: @escaping @Sendable (Input, ActivityContext) async throws -> Output
     ) {
-        registry.replace(activity: reference.name) { input, context in
+        let bound = state.withLock(\.registry)
+        bound.replace(activity: reference.name) { input, context in
             try JSONValue(encoding: try await body(try input.decode(), context))
         }
     }

@@ -98,6 +98,8 @@ extension RunMachine {
 
     package func unreadCount(_ signal: String) -> Int { boxes[signal]?.count ?? 0 }
 
+    package func oldestUnread(_ signal: String) -> Timestamp? { boxes[signal]?.first?.sent }
+
     package func claimed(_ signal: String, upTo limit: Int) -> [MailedLetter] {
         guard isOnItsActivation("mail \(signal)"), !isEvicted else { return [] }
         let letters = Array((boxes[signal] ?? []).prefix(limit))

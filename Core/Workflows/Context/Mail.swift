@@ -10,6 +10,9 @@ public import Events
     /// How many letters wait that nobody has claimed.
     public var count: Int { run.unreadCount(signal) }
 
+    /// When the oldest of them was accepted; nil when none waits.
+    public var oldest: Timestamp? { run.oldestUnread(signal) }
+
     /// Waits for a letter and consumes it.
     public func next() async throws -> Payload {
         let letter = try await first()

@@ -20,6 +20,7 @@ package import Events
     ) async throws -> Bool
 
     func unreadCount(_ signal: String) -> Int
+    func oldestUnread(_ signal: String) -> Timestamp?
     func claimed(_ signal: String, upTo limit: Int) -> [MailedLetter]
     func acknowledge(_ offsets: [Int])
     func release(_ offsets: [Int])

@@ -16,6 +16,4 @@ enum Limits {
     static let evaluatedBytesMax = 32_000
     /// How long an evaluation may take.
     static let evaluationTime = Duration.seconds(7_200)
-    /// Candidates among which an earlier member of the group is looked for.
-    static let recallDepth = 10
 }

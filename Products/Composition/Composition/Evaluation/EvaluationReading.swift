@@ -12,12 +12,8 @@ struct EvaluationReading: Sendable {
         var keptOutOf: String?
         var outcome: String?
         var reason: String?
-        /// The signals that its searches found, best first, each list by itself.
-        var candidates: [[SignalID]] = []
-        /// The signals that its match names: the parent, or all that were weighed and rejected.
-        ///
-        /// Among them are those that the round placed after its searches.
-        var weighed: [SignalID] = []
+        /// The signals that the judge of its match was shown, those of its own round included.
+        var candidates: [SignalID] = []
     }
 
     let records: [EvaluationRecord]
@@ -41,8 +37,6 @@ struct EvaluationReading: Sendable {
         case let type where type.hasPrefix("signals.signal-"):
             guard let place = SignalID(event.stream.id).flatMap({ places[$0] }) else { return }
             take(type, try JSONValue(parsing: event.data), event.recorded, place)
-        case let type where type.hasPrefix("workflow.run-"):
-            takeSearches(try JSONValue(parsing: event.data))
         default: break
         }
     }
@@ -57,9 +51,9 @@ struct EvaluationReading: Sendable {
             fates[place].outcome = "assigned"
             fates[place].report = data["report_id"]?.string
             let match = data["match_metadata"]
-            let rejected = match?["rejected_signal_ids"]?.array ?? []
-            let named = rejected + [match?["parent_signal_id"] ?? .null]
-            fates[place].weighed = named.compactMap { $0.string.flatMap(SignalID.init) }
+            fates[place].candidates = ["candidate_signal_ids", "rejected_signal_ids"].flatMap {
+                match?[$0]?.array ?? []
+            }.compactMap { $0.string.flatMap(SignalID.init) }
             let rejection = match?["specificity_rejection"]
             fates[place].keptOutOf = rejection?["report_id"]?.string
             assigned.append(place)
@@ -73,23 +67,6 @@ struct EvaluationReading: Sendable {
         }
     }
 
-    /// The commands of a run say what the judge of a match was shown.
-    private mutating func takeSearches(_ data: JSONValue) {
-        for activation in data["activations"]?.array ?? [] {
-            for command in activation["commands"]?.array ?? []
-            where command["type"]?.string == "match_signal_to_report_activity" {
-                let input = command["input"]
-                let id = input?["signal"]?["signal_id"]?.string.flatMap(SignalID.init)
-                guard let place = id.flatMap({ places[$0] }) else { continue }
-                fates[place].candidates = (input?["searches"]?.array ?? []).map { search in
-                    (search["hits"]?.array ?? []).compactMap {
-                        $0["signal_id"]?.string.flatMap(SignalID.init)
-                    }
-                }
-            }
-        }
-    }
-
     /// The share of signals with an earlier member of their group whose candidates contain one.
     var recall: Double {
         var earlier: [String: Set<Int>] = [:]
@@ -98,9 +75,9 @@ struct EvaluationReading: Sendable {
             let group = records[place].group
             if let members = earlier[group] {
                 asked += 1
-                let searched = fates[place].candidates.flatMap { $0.prefix(Limits.recallDepth) }
-                let shown = searched + fates[place].weighed
-                if shown.contains(where: { places[$0].map(members.contains) ?? false }) {
+                if fates[place].candidates.contains(where: {
+                    places[$0].map(members.contains) ?? false
+                }) {
                     found += 1
                 }
             }

@@ -25,9 +25,7 @@ enum DemoCommand {
                 call.console.report("another process writes this log; its workers do the work")
             }
             let (counts, status) = try await platform.working {
-                let counts = try await feed(platform, call.console)
-                let status = try await follow(platform, limit, before, call.console)
-                return (counts, status)
+                try await feed(platform, limit, call.console)
             }
             let result = DemoResult(
                 counts: counts, before: before, after: status,
@@ -46,30 +44,34 @@ enum DemoCommand {
         }
     }
 
-    /// Hands the records in, source by source.
+    /// Hands the records in source by source, each when the one before has come to its end.
+    ///
+    /// So signals arrive in one order, and two demonstrations on fresh logs find the same reports.
     private static func feed(
-        _ platform: Platform, _ console: Console
-    ) async throws -> ImportCounts {
-        let sources = SourcePair.imported
-        let bar = ProgressBar(
-            "reading fixtures", total: sources.count, console: console, now: Surroundings.clock)
+        _ platform: Platform, _ limit: Duration, _ console: Console
+    ) async throws -> (ImportCounts, PipelineStatus) {
+        let deadline = platform.time.now() + limit
         var counts = ImportCounts()
-        for (index, source) in sources.enumerated() {
+        var status = try await platform.signals.status(team: .first)
+        for source in SourcePair.imported {
             let records = try Fixture.builtIn(source).records
+            let before = status
             let receipt = try await platform.signals.importRecords(
                 ImportRecords(source: source, records: records, filter: .status), team: .first)
             counts = counts + receipt.counts
-            bar.update(index + 1)
+            let rest = max(deadline - platform.time.now(), .zero)
+            status = try await follow(source, platform, rest, before, console)
+            guard status.settled else { break }
         }
-        bar.finish()
-        return counts
+        return (counts, status)
     }
 
     /// Waits on the log until everything that was accepted has come to its end.
     private static func follow(
-        _ platform: Platform, _ limit: Duration, _ before: PipelineStatus, _ console: Console
+        _ source: SourcePair, _ platform: Platform, _ limit: Duration,
+        _ before: PipelineStatus, _ console: Console
     ) async throws -> PipelineStatus {
-        let bar = Progress("judging and grouping", console)
+        let bar = Progress("judging and grouping \(source)", console)
         let status = try await platform.settle(.first, timeout: limit) { status in
             let total = status.ledger.total
             let fresh = total.accepted - before.ledger.total.accepted

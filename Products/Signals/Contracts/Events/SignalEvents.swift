@@ -146,3 +146,18 @@ package struct SignalDropped: EventPayload {
         (self.reason, self.attempts, self.error) = (reason, attempts, error)
     }
 }
+
+/// A judge that is not an offline method answered; whoever asks the same again gets this answer.
+package struct JudgeAnswered: EventPayload {
+    package static let type = EventType(literal: "signals.judge-answered")
+
+    package var step: String
+    package var model: String
+    /// Name and version of the implementation.
+    package var judge: String
+    package var answer: JSONValue
+
+    package init(step: String, model: String, judge: String, answer: JSONValue) {
+        (self.step, self.model, self.judge, self.answer) = (step, model, judge, answer)
+    }
+}

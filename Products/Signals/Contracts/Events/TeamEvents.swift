@@ -107,3 +107,22 @@ package struct TeamSignalsCleared: EventPayload {
         self.epoch = epoch
     }
 }
+
+/// The fence around an epoch went up or down, in the commit that says so on the team's stream.
+///
+/// Steps with signals rest on this stream alone: a team's own stream also moves with every import,
+/// pause and setting, none of which concerns a signal that is on its way.
+package struct EpochFenceMoved: EventPayload {
+    package static let type = EventType(literal: "signals.epoch-fence-moved")
+
+    /// Where the fence is.
+    package enum Fence: String, Codable, Sendable { case up, down }
+
+    /// The epoch that is fenced, or that begins.
+    package var epoch: Int
+    package var fence: Fence
+
+    package init(epoch: Int, fence: Fence) {
+        (self.epoch, self.fence) = (epoch, fence)
+    }
+}

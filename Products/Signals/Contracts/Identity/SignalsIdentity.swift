@@ -68,6 +68,10 @@ public enum SignalsStreams {
     public static let reports = category("signals.report")
     /// The category of teams.
     public static let teams = category("signals.team")
+    /// The category of the fences around the epochs of teams.
+    public static let fences = category("signals.fence")
+    /// The category of kept answers of judges.
+    public static let answers = category("signals.answer")
 
     /// The stream of a signal.
     public static func signal(_ id: SignalID) -> StreamName {
@@ -82,6 +86,11 @@ public enum SignalsStreams {
     /// The stream of a team.
     public static func team(_ id: TeamID) -> StreamName {
         StreamName(category: teams, text: id.description)
+    }
+
+    /// The stream that moves only when an epoch of a team is fenced or closed.
+    public static func fence(_ id: TeamID) -> StreamName {
+        StreamName(category: fences, text: id.description)
     }
 
     private static func category(_ text: String) -> Category {

@@ -18,20 +18,35 @@ public struct ExistingMatch: Codable, Hashable, Sendable {
     public var reason: String
     /// What the gate said, where it was asked.
     public var specificity: Specificity?
+    /// Every signal that the judge was shown, the parent among them; older events name none.
+    public var candidateSignalIDs: [SignalID]
 
     /// Puts the value together.
     public init(
         parentSignalID: SignalID, matchQuery: String, reason: String,
-        specificity: Specificity? = nil
+        specificity: Specificity? = nil, candidateSignalIDs: [SignalID] = []
     ) {
         (self.parentSignalID, self.matchQuery, self.reason) = (parentSignalID, matchQuery, reason)
-        self.specificity = specificity
+        (self.specificity, self.candidateSignalIDs) = (specificity, candidateSignalIDs)
+    }
+
+    /// Reads a match; one that was written before candidates were named has none.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            parentSignalID: try values.decode(SignalID.self, forKey: .parentSignalID),
+            matchQuery: try values.decode(String.self, forKey: .matchQuery),
+            reason: try values.decode(String.self, forKey: .reason),
+            specificity: try values.decodeIfPresent(Specificity.self, forKey: .specificity),
+            candidateSignalIDs: try values.decodeIfPresent(
+                [SignalID].self, forKey: .candidateSignalIDs) ?? [])
     }
 
     private enum CodingKeys: String, CodingKey {
         case reason, specificity
         case parentSignalID = "parent_signal_id"
         case matchQuery = "match_query"
+        case candidateSignalIDs = "candidate_signal_ids"
     }
 }
 
@@ -39,7 +54,7 @@ public struct ExistingMatch: Codable, Hashable, Sendable {
 public struct NewMatch: Codable, Hashable, Sendable {
     /// The judge's reason.
     public var reason: String
-    /// The candidates that it was not like.
+    /// Every signal that the judge was shown, and that it was not like.
     public var rejectedSignalIDs: [SignalID]
     /// The report that the gate kept it out of.
     public var specificityRejection: SpecificityRejection?

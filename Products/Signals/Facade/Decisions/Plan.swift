@@ -41,6 +41,29 @@ package struct Plan: Sendable {
         checks.append(StreamCheck(stream, expected: loaded.expectation))
     }
 
+    /// Adds the expectation that the epoch of a team goes on.
+    mutating func rest(on fence: EpochFence) {
+        checks.append(StreamCheck(fence.stream, expected: fence.expectation))
+    }
+
+    /// Moves the fence with the facts of a team that raise or lower it.
+    mutating func move(_ fence: EpochFence, with facts: [TeamFact]) throws(SignalsError) {
+        var revision = fence.revision.map(\.next) ?? .first
+        var events: [Event] = []
+        for fact in facts {
+            let moved: EpochFenceMoved
+            switch fact {
+            case .signalsClearing(let fact): moved = .init(epoch: fact.epoch, fence: .up)
+            case .signalsCleared(let fact): moved = .init(epoch: fact.epoch, fence: .down)
+            default: continue
+            }
+            events.append(try event(moved, in: fence.stream, at: revision))
+            revision = revision.next
+        }
+        guard !events.isEmpty else { return }
+        streams.append(StreamAppend(fence.stream, expected: fence.expectation, events))
+    }
+
     /// Adds what a workflow is asked.
     mutating func ask(_ intent: () throws(WorkflowError) -> Intent) throws(SignalsError) {
         do {

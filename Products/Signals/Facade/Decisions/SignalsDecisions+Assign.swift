@@ -27,13 +27,13 @@ extension SignalsDecisions {
     ) async throws(SignalsError) -> PlacementOutcome {
         try await commit(SignalsStreams.signal(signal)) {
             () async throws(SignalsError) -> (Plan, Position, PlacementOutcome) in
-            let loaded = try await openTeam(team)
+            let (loaded, fence) = try await fencedTeam(team)
             let standing = try await self.signal(signal, of: team, loaded)
             guard standing.state.place.isInFlight, let accepted = standing.state.accepted else {
                 return (plan(team, loaded), standing.own.last, .settled(standing.state.place))
             }
             var assignment = Assignment(
-                team: team, loaded: loaded, signal: standing, accepted: accepted,
+                team: team, fence: fence, signal: standing, accepted: accepted,
                 plan: plan(team, loaded))
             let outcome = try await assignment.carryOut(placement, self)
             return (assignment.plan, standing.own.last, outcome)
@@ -44,7 +44,7 @@ extension SignalsDecisions {
 /// One assignment while it is decided.
 private struct Assignment {
     let team: TeamID
-    let loaded: Loaded<TeamState>
+    let fence: EpochFence
     let signal: SignalStanding
     let accepted: SignalAccepted
     var plan: Plan
@@ -150,7 +150,7 @@ private struct Assignment {
         try plan.append(facts, to: SignalsStreams.report(id), after: report)
         try plan.append(own, to: SignalsStreams.signal(accepted.signalID), after: signal.own)
         plan.rest(on: signal)
-        plan.check(SignalsStreams.team(team), loaded)
+        plan.rest(on: fence)
         if [.candidate, .inProgress].contains(after.standing.status) {
             try plan.research(
                 id, team, request: "\(accepted.signalID)/\(signal.state.generation)")
@@ -169,7 +169,8 @@ extension ReportStanding {
 extension ExistingMatch {
     /// The match of a signal that opens a report although it matched one.
     fileprivate var asNew: NewMatch {
-        NewMatch(reason: reason, rejectedSignalIDs: [parentSignalID])
+        let shown = candidateSignalIDs.isEmpty ? [parentSignalID] : candidateSignalIDs
+        return NewMatch(reason: reason, rejectedSignalIDs: shown)
     }
 }
 

@@ -16,14 +16,14 @@ extension SignalsDecisions {
     ) async throws(SignalsError) -> ReportChange {
         let (status, committed) = try await commit(SignalsStreams.report(id)) {
             () async throws(SignalsError) -> (Plan, Position, ReportStatus) in
-            let loaded = try await openTeam(team)
+            let (loaded, fence) = try await fencedTeam(team)
             let report = try await report(id, of: team, loaded)
             let facts = try ReportDecider.decide(command, report.state)
             var plan = plan(team, loaded)
             let after = facts.reduce(into: report.state) { $0.apply($1) }
             if !facts.isEmpty {
                 try plan.append(facts, to: SignalsStreams.report(id), after: report)
-                plan.check(SignalsStreams.team(team), loaded)
+                plan.rest(on: fence)
                 if let end = command.endOfResearch, report.state.standing.isInResearch {
                     try plan.stopResearch(id, team, because: end)
                 }
@@ -66,7 +66,7 @@ extension SignalsDecisions {
     ) async throws(SignalsError) -> ReportChange {
         let (status, committed) = try await commit(SignalsStreams.report(id)) {
             () async throws(SignalsError) -> (Plan, Position, ReportStatus) in
-            let loaded = try await openTeam(team)
+            let (loaded, fence) = try await fencedTeam(team)
             let report = try await report(id, of: team, loaded)
             let other = try await self.report(target, of: team, loaded)
             var plan = plan(team, loaded)
@@ -77,7 +77,7 @@ extension SignalsDecisions {
             let gained = try ReportDecider.decide(.absorb(merger), other.state)
             try plan.append(facts, to: SignalsStreams.report(id), after: report)
             try plan.append(gained, to: SignalsStreams.report(target), after: other)
-            plan.check(SignalsStreams.team(team), loaded)
+            plan.rest(on: fence)
             if report.state.standing.isInResearch {
                 try plan.stopResearch(id, team, because: "the report was merged into \(target)")
             }
@@ -98,7 +98,7 @@ extension SignalsDecisions {
     ) async throws(SignalsError) -> (ReportChange, into: ReportID) {
         let (answer, committed) = try await commit(SignalsStreams.report(id)) {
             () async throws(SignalsError) -> (Plan, Position, (ReportID, ReportStatus)) in
-            let loaded = try await openTeam(team)
+            let (loaded, fence) = try await fencedTeam(team)
             let report = try await report(id, of: team, loaded)
             let standings = try await standings(of: signals, team: team)
             let opened = try opening(of: standings, team, loaded.state.epoch)
@@ -122,7 +122,7 @@ extension SignalsDecisions {
             }
             try plan.append(leaving, to: SignalsStreams.report(id), after: report)
             try plan.append(arriving, to: SignalsStreams.report(target), after: other)
-            plan.check(SignalsStreams.team(team), loaded)
+            plan.rest(on: fence)
             try plan.researchIfDue(target, team, state, request: "split/\(target)")
             return (plan, report.last, (target, state.standing.status))
         }

@@ -24,7 +24,7 @@ extension SignalsDecisions {
     ) async throws(SignalsError) -> [SignalPlace] {
         try await commit(SignalsStreams.team(team)) {
             () async throws(SignalsError) -> (Plan, Position, [SignalPlace]) in
-            let loaded = try await openTeam(team)
+            let (loaded, fence) = try await fencedTeam(team)
             var plan = plan(team, loaded)
             var places: [SignalPlace] = []
             for id in signals {
@@ -34,7 +34,7 @@ extension SignalsDecisions {
                 if !facts.isEmpty { plan.rest(on: standing) }
                 places.append(facts.reduce(into: standing.state) { $0.apply($1) }.place)
             }
-            plan.check(SignalsStreams.team(team), loaded)
+            plan.rest(on: fence)
             return (plan, loaded.last, places)
         }.0
     }
@@ -48,12 +48,12 @@ extension SignalsDecisions {
     ) async throws(SignalsError) -> SignalPlace {
         try await commit(SignalsStreams.signal(signal)) {
             () async throws(SignalsError) -> (Plan, Position, SignalPlace) in
-            let loaded = try await openTeam(team)
+            let (loaded, fence) = try await fencedTeam(team)
             let standing = try await self.signal(signal, of: team, loaded)
             var plan = plan(team, loaded)
             if standing.state.place.isInFlight {
                 try plan.deliver(standing.state, loaded.state)
-                plan.check(SignalsStreams.team(team), loaded)
+                plan.rest(on: fence)
             }
             return (plan, standing.own.last, standing.state.place)
         }.0

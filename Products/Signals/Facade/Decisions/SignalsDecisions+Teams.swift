@@ -26,6 +26,7 @@ extension SignalsDecisions {
     ) async throws(SignalsError) -> TeamChange {
         let (_, committed) = try await commit(SignalsStreams.team(team)) {
             () async throws(SignalsError) -> (Plan, Position, Void) in
+            let fence = try await fence(of: team)
             let loaded = try await self.team(team)
             var after = loaded.state
             var facts: [TeamFact] = []
@@ -36,6 +37,7 @@ extension SignalsDecisions {
             }
             var plan = plan(team, loaded)
             if !facts.isEmpty {
+                try plan.move(fence, with: facts)
                 try plan.append(facts, to: SignalsStreams.team(team), after: loaded)
                 try extend(&plan, after)
             }
@@ -53,7 +55,7 @@ extension SignalsDecisions {
     ) async throws(SignalsError) -> [SignalChange] {
         let (places, committed) = try await commit(SignalsStreams.team(team)) {
             () async throws(SignalsError) -> (Plan, Position, [(SignalID, SignalPlace, Bool)]) in
-            let loaded = try await openTeam(team)
+            let (loaded, fence) = try await fencedTeam(team)
             var plan = plan(team, loaded)
             var released: [SignalState] = []
             var places: [(SignalID, SignalPlace, Bool)] = []
@@ -72,7 +74,7 @@ extension SignalsDecisions {
                 }
                 places.append((id, after.place, !facts.isEmpty))
             }
-            plan.check(SignalsStreams.team(team), loaded)
+            plan.rest(on: fence)
             try plan.deliverAgain(released, loaded.state, team)
             return (plan, loaded.last, places)
         }
@@ -90,7 +92,7 @@ extension SignalsDecisions {
     ) async throws(SignalsError) -> Int {
         try await commit(SignalsStreams.team(team)) {
             () async throws(SignalsError) -> (Plan, Position, Int) in
-            let loaded = try await openTeam(team)
+            let (loaded, fence) = try await fencedTeam(team)
             var waiting: [SignalState] = []
             for id in signals {
                 let state = try await signal(id, of: team, loaded).state
@@ -98,7 +100,7 @@ extension SignalsDecisions {
             }
             var plan = plan(team, loaded)
             try plan.deliverAgain(waiting, loaded.state, team)
-            if !plan.isEmpty { plan.check(SignalsStreams.team(team), loaded) }
+            if !plan.isEmpty { plan.rest(on: fence) }
             return (plan, loaded.last, waiting.count)
         }.0
     }

@@ -31,6 +31,9 @@ package struct SignalsDecisions: Sendable {
         SignalsDecisions(self, over: session)
     }
 
+    /// What is read from: the session with its staged events, or what is committed.
+    var log: any EventLog { session ?? store }
+
     func plan(_ team: TeamID, _ loaded: Loaded<TeamState>) -> Plan {
         Plan(team: team, epoch: loaded.state.epoch, cause: cause)
     }

@@ -23,7 +23,8 @@ public func bindSignals(
 ) throws {
     let checkouts = ConnectedCheckouts(signals.decisions)
     let judges = try JudgePanel(
-        settings: settings, tools: OfflineTools(checkouts: checkouts))
+        settings: settings, tools: OfflineTools(checkouts: checkouts)
+    ) { KeptJudges($0, model: $1, in: store) }
     let vectors = VectorCache(judges)
     let desk = SignalsDesk(
         decisions: signals.decisions, store: store, client: signals.client, blobs: blobs,

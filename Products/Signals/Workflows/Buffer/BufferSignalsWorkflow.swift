@@ -40,7 +40,7 @@ final class BufferSignalsWorkflow: Workflow {
         _ mail: Mail<SubmittedSignal>, _ pacing: Pacing, _ context: WorkflowContext
     ) async throws {
         let name = "\(SignalFlows.submitSignal.name).fill"
-        let deadline = context.now + .seconds(pacing.bufferFlushTimeoutSeconds)
+        let deadline = (mail.oldest ?? context.now) + .seconds(pacing.bufferFlushTimeoutSeconds)
         while mail.count < pacing.bufferMaxSize, context.now < deadline {
             let seen = mail.count
             let quiet = pacing.bufferQuietSeconds.map { Duration.seconds($0) }

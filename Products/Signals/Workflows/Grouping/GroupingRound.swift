@@ -186,11 +186,10 @@ extension GroupingRound {
             match.specificity = specificity
             return .report(report, title: specificity.prTitle, match)
         }
-        let rejected = prepared.searches.flatMap(\.hits).map(\.signal)
         return .new(
             title: "", summary: "",
             NewMatch(
-                reason: match.reason, rejectedSignalIDs: rejected.firstOfEach,
+                reason: match.reason, rejectedSignalIDs: match.candidateSignalIDs,
                 specificityRejection: SpecificityRejection(
                     reportID: report, title: specificity.prTitle, reason: specificity.reason)))
     }

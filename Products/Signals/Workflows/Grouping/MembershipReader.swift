@@ -12,6 +12,8 @@ enum MembershipChange: Sendable {
         let source: String
         let text: String
         let report: ReportID
+        /// When it came through the door.
+        let accepted: Timestamp
     }
 
     case placed(Placed)
@@ -34,7 +36,15 @@ struct MembershipReader: Sendable {
         ReportDeleted.type, ReportReady.type, TeamSignalsCleared.type,
     ]
 
-    private var accepted: [SignalID: (team: TeamID, source: String, text: String)] = [:]
+    /// A signal as it came in, until it is known where it belongs.
+    private struct Arrival {
+        let team: TeamID
+        let source: String
+        var text: String
+        let time: Timestamp
+    }
+
+    private var accepted: [SignalID: Arrival] = [:]
     private var teams: [ReportID: TeamID] = [:]
 
     /// The change and the team that it belongs to; nil for an event that changes no membership.
@@ -52,7 +62,8 @@ struct MembershipReader: Sendable {
     private mutating func accept(_ event: RecordedEvent) throws -> (TeamID, MembershipChange)? {
         let signal = try SignalAccepted(event)
         let source = "\(signal.source.product)/\(signal.source.type)"
-        accepted[SignalID(event.id.value)] = (signal.team, source, signal.description)
+        accepted[SignalID(event.id.value)] = Arrival(
+            team: signal.team, source: source, text: signal.description, time: event.recorded)
         return nil
     }
 
@@ -71,7 +82,9 @@ struct MembershipReader: Sendable {
         return (
             signal.team,
             .placed(
-                .init(signal: id, source: signal.source, text: signal.text, report: report))
+                .init(
+                    signal: id, source: signal.source, text: signal.text, report: report,
+                    accepted: signal.time))
         )
     }
 

@@ -24,22 +24,24 @@ struct MatchSignal: Activity {
     private func decision(
         _ answer: MatchStep.Answer, _ question: MatchStep.Question
     ) -> MatchDecision {
+        let candidates = question.searches.flatMap(\.candidates)
+        let shown = candidates.map(\.signalID).firstOfEach
         switch answer {
         case .existing(let parent, let queryIndex, let reason):
-            let candidates = question.searches.flatMap(\.candidates)
             guard let candidate = candidates.first(where: { $0.signalID == parent }) else {
-                return .new(title: "", summary: "", NewMatch(reason: reason))
+                return .new(
+                    title: "", summary: "",
+                    NewMatch(reason: reason, rejectedSignalIDs: shown))
             }
             return .existing(
                 candidate.report,
                 ExistingMatch(
                     parentSignalID: parent, matchQuery: question.searches[queryIndex].query,
-                    reason: reason))
+                    reason: reason, candidateSignalIDs: shown))
         case .new(let title, let summary, let reason):
-            let rejected = question.searches.flatMap(\.candidates).map(\.signalID).firstOfEach
             return .new(
                 title: title, summary: summary,
-                NewMatch(reason: reason, rejectedSignalIDs: rejected))
+                NewMatch(reason: reason, rejectedSignalIDs: shown))
         }
     }
 }

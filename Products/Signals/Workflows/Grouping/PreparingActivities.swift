@@ -75,12 +75,19 @@ struct SearchSignals: Activity {
         }
         let vector = try await desk.vectors.vector(of: text)
         let index = try await desk.indexes.index(of: input.team, at: input.position)
-        let searches = index.signals.searches(
-            [.init(text: text, vector: vector)], excluding: input.signal)
-        return SearchHits(
-            hits: searches.flatMap(\.candidates).map {
-                .init(signal: $0.signalID, distance: $0.distance)
-            })
+        return index.hits(
+            .init(text: text, vector: vector), excluding: input.signal,
+            since: try await windowStart(input))
+    }
+
+    /// From when on signals are found; nil where the team has set no window.
+    ///
+    /// It is counted from the arrival of the signal that is placed, so that a retry finds the same.
+    private func windowStart(_ input: SearchInput) async throws -> Timestamp? {
+        let team = try await desk.decisions.team(input.team).state
+        guard let days = team.settings?.matchWindowDays, days > 0 else { return nil }
+        let standings = try await desk.decisions.standings(of: [input.signal], team: input.team)
+        return standings.first?.accepted.map { $0.recorded - .seconds(86_400 * days) }
     }
 }
 
@@ -99,6 +106,23 @@ struct WaitUntilVisible: Activity {
 }
 
 extension TeamIndex {
+    /// The list of one search; what came before `start` is not in it.
+    fileprivate func hits(
+        _ query: SignalIndex.Query, excluding excluded: SignalID, since start: Timestamp?
+    ) -> SearchHits {
+        let depth = start == nil ? JudgeLimits.candidatesMax : signals.count
+        let found = signals.searches([query], excluding: excluded, limit: max(depth, 1))
+            .flatMap(\.candidates)
+        let recent = found.filter { candidate in
+            guard let start, let time = accepted[candidate.signalID] else { return true }
+            return time >= start
+        }
+        return SearchHits(
+            hits: recent.prefix(JudgeLimits.candidatesMax).map {
+                .init(signal: $0.signalID, distance: $0.distance)
+            })
+    }
+
     /// The newest live signal of each source, sources in their order.
     fileprivate var examples: [QueriesStep.Example] {
         newest.keys.sorted().compactMap { source in

@@ -5,6 +5,11 @@ extension SignalIndex {
     /// The text of a live signal.
     func text(of signal: SignalID) -> String? { signals[signal]?.text }
 
+    /// The live signal of a source that was placed last.
+    func newest(of source: String) -> SignalID? {
+        signals.filter { $0.value.source == source }.max { $0.value.order < $1.value.order }?.key
+    }
+
     /// The question to the match judge out of lists that a round found before, in order of arrival.
     ///
     /// Signals that the round has placed since enter a list that is short, or whose worst they beat.

@@ -55,6 +55,8 @@ struct TeamIndex: Sendable {
     private(set) var signals = SignalIndex()
     /// The newest live signal of each source.
     private(set) var newest: [String: SignalID] = [:]
+    /// When each live signal came through the door.
+    private(set) var accepted: [SignalID: Timestamp] = [:]
     private var waiting: [(position: Position, change: MembershipChange)] = []
     private var next = 0
 
@@ -85,6 +87,7 @@ struct TeamIndex: Sendable {
             placed.signal, source: placed.source, text: placed.text, vector: vector,
             in: placed.report)
         newest[placed.source] = placed.signal
+        accepted[placed.signal] = placed.accepted
         next += 1
     }
 
@@ -94,10 +97,19 @@ struct TeamIndex: Sendable {
         case .titled(let report, let title): signals.entitle(report, title)
         case .merged(let report, let target): signals.merge(report, into: target)
         case .moved(let moved, let target): signals.move(moved, to: target)
-        case .closed(let report): signals.remove(report: report)
+        case .closed(let report): close(report)
         case .cleared:
             signals = SignalIndex()
-            newest = [:]
+            (newest, accepted) = ([:], [:])
+        }
+    }
+
+    /// Takes a report out; where it held the newest signal of a source, the one before is newest.
+    private mutating func close(_ report: ReportID) {
+        for signal in signals.members(of: report) { accepted[signal] = nil }
+        signals.remove(report: report)
+        for (source, signal) in newest where signals.report(of: signal) == nil {
+            newest[source] = signals.newest(of: source)
         }
     }
 }

@@ -12,14 +12,25 @@ package struct JudgePanel: Judges {
 
     /// Reads `SIGNALS_JUDGE` and `SIGNALS_JUDGE_{STEP}`; `offline` where they are not set.
     ///
+    /// - Parameters:
+    ///   - settings: The environment.
+    ///   - tools: What offline methods look into.
+    ///   - keep: Wraps judges that are no offline methods, by name, so that they are asked once.
     /// - Throws: `JudgeError.unknownJudge` for anything but `offline` and `recorded:DIR`.
-    package init(settings: [String: String], tools: OfflineTools) throws(JudgeError) {
+    package init(
+        settings: [String: String], tools: OfflineTools,
+        keeping keep: (any Judges, String) -> any Judges = { judges, _ in judges }
+    ) throws(JudgeError) {
         let key = "SIGNALS_JUDGE"
-        standard = try Self.judges(named: settings[key] ?? "offline", tools: tools)
+        func judges(named name: String) throws(JudgeError) -> any Judges {
+            let judges = try Self.judges(named: name, tools: tools)
+            return name == "offline" ? judges : keep(judges, name)
+        }
+        standard = try judges(named: settings[key] ?? "offline")
         var exceptions: [StepName: any Judges] = [:]
         for step in StepName.allCases {
             guard let name = settings["\(key)_\(step.rawValue.uppercased())"] else { continue }
-            exceptions[step] = try Self.judges(named: name, tools: tools)
+            exceptions[step] = try judges(named: name)
         }
         self.exceptions = exceptions
     }
