@@ -11,8 +11,11 @@ enum TidyCommand {
             comment on it or above it: `// tidy: ` and the reason.
             Ends with 0 clean or only warnings, 1 an error, 2 wrong usage, 3 a file is unreadable.
             """,
-        examples: ["tools tidy", "tools tidy --json", "tools tidy --rule hidden-input"],
-        [path, Flag.json, format, rule, strict], action: run)
+        examples: [
+            "tools tidy", "tools tidy --json", "tools tidy --rule hidden-input",
+            "tools tidy --fix",
+        ],
+        [path, Flag.json, format, rule, strict, fix], action: run)
 
     static let path = Positional<String>(
         "path", "The package: the nearest Package.swift at or above it", presence: .optional)
@@ -21,9 +24,15 @@ enum TidyCommand {
     static let rule = Option<String>(
         "rule", "ID", "Show findings of this check only", presence: .repeated)
     static let strict = Flag("strict", "Count warnings as errors")
+    static let fix = Flag("fix", "Put white space right first; nothing else is changed")
 
     private static func run(_ call: Invocation) async throws -> ExitCode {
         let root = try PackageRoot.find(call[path], call)
+        if call[fix] {
+            for file in try await TidyTree.read(root: root).fixWhiteSpace(root: root) {
+                call.console.report("fixed \(file)")
+            }
+        }
         var result = await TidyTree.read(root: root).result()
         let code = result.exitCode(isStrict: call[strict])
         let rules = call.all(rule)

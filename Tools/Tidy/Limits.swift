@@ -9,6 +9,8 @@ enum Limits {
     static let reasonCharactersMin = 15
     /// How far above a call its reason may stand.
     static let reasonLinesMax = 4
+    /// Pieces between an attribute and the name of what it belongs to.
+    static let attributePiecesMax = 24
     /// Equal signs in a row are a banner from here on.
     static let bannerRunMax = 3
     /// Public functions of a product's workflows: the one that binds them, and one more.

@@ -13,10 +13,13 @@ package struct TidyTree: Sendable {
         self.entries = entries.sorted()
     }
 
-    /// Reads every Swift file below `root` but fixtures, several at once.
+    /// Reads every Swift file below `root` but fixtures of tests, several at once.
     package static func read(root: String) async -> TidyTree {
         let paths = SourceFiles.swiftFiles(under: root).map { String($0.dropFirst(root.count + 1)) }
-            .filter { !$0.contains("/Fixtures/") && !$0.contains("/Generated/") }
+            .filter { path in
+                let isFixture = path.hasPrefix("Tests/") && path.contains("/Fixtures/")
+                return !isFixture && !path.contains("/Generated/")
+            }
         let files = await withTaskGroup(of: SourceText.self) { group in
             for path in paths {
                 group.addTask { @concurrent in

@@ -33,7 +33,7 @@ extension TidyCheck {
     }
 
     /// `HTTPServerManager` in words: `HTTPServer`, `Manager`.
-    private static func words(_ name: String) -> [String] {
+    fileprivate static func words(_ name: String) -> [String] {
         var words: [String] = []
         var isLower = false
         for character in name {
@@ -59,7 +59,8 @@ extension TidyCheck {
         let stem = source.fileName.split(separator: ".").first.map(String.init) ?? ""
         let type = stem.split(separator: "+").first.map(String.init) ?? stem
         let names = source.types.map(\.name)
-        guard !names.contains(where: { $0 == type || $0.hasPrefix(type) || type.hasPrefix($0) })
+        guard !names.contains(where: { $0 == type || $0.hasPrefix(type) || type.hasPrefix($0) }),
+            !source.isFamily(called: type)
         else { return [] }
         return [
             Diagnostic(
@@ -76,5 +77,45 @@ extension TidyCheck {
                 "placeholder", at: source.place(line: 1), "A placeholder is left over.",
                 fix: "delete it, and the target if nothing else is in it")
         ]
+    }
+}
+
+extension SourceText {
+    /// Whether a file of several types is named after what they have in common, in the plural:
+    /// `ReportEvents` of `ReportOpened: ReportEvent`, `Receipts` of `ImportReceipt`.
+    fileprivate func isFamily(called name: String) -> Bool {
+        let own = types.filter { $0.keyword != "extension" }
+        guard own.count > 1, let last = TidyCheck.words(name).last,
+            let one = TidyCheck.singular(last)
+        else { return false }
+        return own.contains { type in
+            TidyCheck.words(type.name).contains(one)
+                || conformances(of: type).contains { TidyCheck.words($0).contains(one) }
+        }
+    }
+
+    /// The names behind the colon of a type.
+    private func conformances(of type: TypeDeclaration) -> [String] {
+        var index = type.index + 2
+        guard mark(index, is: ":") || mark(index, is: "=") else { return [] }
+        var names: [String] = []
+        while index < tokens.count, !mark(index, is: "{"), !isDeclaration(index) {
+            if tokens[index].kind == .word { names.append(text(index)) }
+            index += 1
+        }
+        return names
+    }
+
+    private func isDeclaration(_ index: Int) -> Bool {
+        types.contains { $0.index == index }
+    }
+}
+
+extension TidyCheck {
+    /// `Activities` to `Activity`, `Statuses` to `Status`; nil for what is no plural.
+    fileprivate static func singular(_ word: String) -> String? {
+        if word.hasSuffix("ies") { return word.dropLast(3) + "y" }
+        if word.hasSuffix("uses") || word.hasSuffix("xes") { return String(word.dropLast(2)) }
+        return word.hasSuffix("s") && !word.hasSuffix("ss") ? String(word.dropLast()) : nil
     }
 }

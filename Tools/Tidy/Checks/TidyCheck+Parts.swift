@@ -81,6 +81,7 @@ extension SourceText {
                 fix: "use a struct or an enum")
         }
         let variables = tokens.indices.filter { index in
+            // `public package(set) var` is frozen for everybody outside of the product.
             word(index, is: "public") && word(index + 1, is: "var") && isStored(index + 1)
         }
         guard let first = variables.first else { return types }

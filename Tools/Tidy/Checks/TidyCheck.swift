@@ -13,7 +13,9 @@ struct TidyCheck: Sendable {
     static let all = [
         lineLength, functionLength, fileLength, hiddenInput, unownedTask, blockingWait, forced,
         unexplained, todo, banner, whiteSpace, vagueName, fileName, partShape, workflowCalls,
-        unorderedIteration, bareLimit, placeholder, emptyAllowance,
+        unorderedIteration, bareLimit, placeholder, emptyAllowance, testName, underscore,
+        moduleType,
+        limitName, bareDuration, workflowName, storedName,
     ]
 }
 

@@ -76,6 +76,15 @@ package struct SourceText: Sendable {
         }
     }
 
+    /// Whether a line ends inside of a string: what stands at its end belongs to the text.
+    func endsInText(line: Int) -> Bool {
+        tokens.contains { token in
+            guard token.kind == .string, token.line <= line else { return false }
+            let lines = bytes[token.start..<token.end].count { $0 == UInt8(ascii: "\n") }
+            return line < token.line + lines
+        }
+    }
+
     /// The bracket that closes the one at `index`.
     func closing(_ index: Int) -> Int? {
         var depth = 0

@@ -11,7 +11,7 @@ public struct ConfigureTeam: Hashable, Sendable {
     /// Who judges single steps.
     public var stepJudges: [String: JudgeChoice]?
     /// Reports that may be researched in a day, 0 for any number.
-    public var maxReportsPerDay: Int?
+    public var maxReportsPerDay: Int?  // tidy: stored and served under this name
     /// Days that a signal stays a candidate for matches.
     public var matchWindowDays: Int?
     /// Whether every delivery leaves a run.

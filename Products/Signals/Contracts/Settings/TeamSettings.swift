@@ -11,7 +11,7 @@ public struct TeamSettings: Codable, Hashable, Sendable {
     /// Who judges single steps, by the step's name.
     public var stepJudges: [String: JudgeChoice]
     /// Reports that may be researched in a day, nil for any number.
-    public var maxReportsPerDay: Int?
+    public var maxReportsPerDay: Int?  // tidy: stored and served under this name
     /// Days that a signal stays a candidate for matches, 0 for ever.
     public var matchWindowDays: Int
     /// Whether every delivery leaves a run that can be listed.

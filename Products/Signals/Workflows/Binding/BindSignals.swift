@@ -15,12 +15,16 @@ public import Workflows
 ///   - time: The clock of what is not a workflow's.
 ///   - settings: `SIGNALS_JUDGE` and `SIGNALS_JUDGE_{STEP}`.
 ///   - completed: Told of every report that research has completed; a failure changes no report.
+///   - say: Told what could not be looked at by what runs beside the workers.
+/// - Returns: What has to run beside the workers until it is cancelled.
 /// - Throws: What is wrong with the settings.
+@discardableResult
 public func bindSignals(
     _ registry: WorkflowRegistry, _ signals: Signals, store: any EventStore,
     blobs: any BlobStore, time: any TimeSource, settings: [String: String] = [:],
-    completed: @escaping @Sendable (ReportID, TeamID) async throws -> Void = { _, _ in }
-) throws {
+    completed: @escaping @Sendable (ReportID, TeamID) async throws -> Void = { _, _ in },
+    say: @escaping @Sendable (String) -> Void = { _ in }
+) throws -> @Sendable () async -> Void {
     let checkouts = ConnectedCheckouts(signals.decisions)
     let judges = try JudgePanel(
         settings: settings, tools: OfflineTools(checkouts: checkouts)
@@ -32,6 +36,7 @@ public func bindSignals(
         checkouts: checkouts, vectors: vectors, indexes: SignalIndexes(over: store, vectors),
         time: time, completed: completed)
     bind(registry, desk)
+    return { await watchResearch(of: signals, store: store, time: time, say: say) }
 }
 
 func bind(_ registry: WorkflowRegistry, _ desk: SignalsDesk) {

@@ -1,7 +1,7 @@
-public import EventStore
-public import Events
+import EventStore
+import Events
 import SignalsContracts
-public import SignalsFacade
+import SignalsFacade
 import Workflows
 
 /// Follows the log and tells reconcilers of research that was closed from outside, until cancelled.
@@ -13,7 +13,7 @@ import Workflows
 ///   - store: The log.
 ///   - time: The clock of the pauses after an error.
 ///   - say: Told what could not be looked at.
-public func watchResearch(
+func watchResearch(
     of signals: Signals, store: any EventStore, time: any TimeSource,
     say: @escaping @Sendable (String) -> Void = { _ in }
 ) async {
