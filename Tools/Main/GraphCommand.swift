@@ -1,4 +1,5 @@
 import CommandLine
+import Foundation
 import ImportLinter
 
 /// `tools graph`: draws who uses whom.
@@ -8,9 +9,9 @@ enum GraphCommand {
         details: "Arrows that no manifest has are dashed: imports that are not declared.",
         examples: [
             "tools graph --level owners", "tools graph --format dot --reduce",
-            "tools graph --format text --from SignalsFacade",
+            "tools graph --format text --from SignalsFacade", "tools graph --html graph.html",
         ],
-        [path, Flag.json, format, level, from, to, reduce, tests], action: run)
+        [path, Flag.json, format, level, from, to, reduce, tests, html], action: run)
 
     static let path = Positional<String>(
         "path", "The package: the nearest Package.swift at or above it", presence: .optional)
@@ -22,6 +23,8 @@ enum GraphCommand {
     static let to = Option<String>("to", "NAME", "Only what reaches this one")
     static let reduce = Flag("reduce", "Leave out arrows that longer ways imply")
     static let tests = Flag("tests", "Draw the targets below Tests as well")
+    static let html = Option<String>(
+        "html", "FILE", "Write one page to look at, with findings and their chains; - prints it")
 
     private static func run(_ call: Invocation) async throws -> ExitCode {
         let root = try PackageRoot.find(call[path], call)
@@ -32,6 +35,7 @@ enum GraphCommand {
             call.console.report("error: \(error)")
             return .unreadable
         }
+        if let file = call[html] { return try writePage(workspace, to: file, call) }
         let whole = Outline(
             workspace.graph, level: call[level] ?? .modules, withTests: call[tests])
         for name in [call[from], call[to]].compactMap(\.self) where !whole.nodes.contains(name) {
@@ -40,6 +44,24 @@ enum GraphCommand {
         let part = whole.between(call[from], call[to])
         let outline = call[reduce] ? part.reduced : part
         call.console.write(outline.text(call[Flag.json] ? .json : call[format] ?? .mermaid))
+        return .done
+    }
+
+    private static func writePage(
+        _ workspace: Workspace, to file: String, _ call: Invocation
+    ) throws -> ExitCode {
+        let result = Linter.lint(workspace, rules: Linter.rules(for: workspace))
+        let page = GraphPage(workspace, findings: result.findings, withTests: call[tests])
+        guard file != "-" else {
+            call.console.write(page.text)
+            return .done
+        }
+        do {
+            try Data(page.text.utf8).write(to: URL(filePath: file), options: .atomic)
+        } catch {
+            throw call.wrong("\(file) cannot be written: \(error.localizedDescription)")
+        }
+        call.console.print("wrote \(file)")
         return .done
     }
 }
