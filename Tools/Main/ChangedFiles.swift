@@ -10,6 +10,15 @@ enum ChangedFiles {
         return tracked + new
     }
 
+    /// Files of a folder that `base` has and that are not as they were there.
+    static func edited(
+        since base: String, in folder: String, _ call: Invocation
+    ) throws -> [String] {
+        try git(
+            ["diff", "--name-only", "--relative", "--diff-filter=MDRT", base, "--", "."], folder,
+            call)
+    }
+
     private static func git(
         _ arguments: [String], _ root: String, _ call: Invocation
     ) throws -> [String] {
@@ -21,7 +30,7 @@ enum ChangedFiles {
         do {
             try process.run()
         } catch {
-            throw call.wrong("git cannot be started; --affected needs it")
+            throw call.wrong("git cannot be started")
         }
         let text = String(
             decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
