@@ -95,7 +95,10 @@ struct Part {
 
     /// `tools` links no product: it has to run when a product does not compile.
     static var ofTools: [Part] {
-        let libraries: KeyValuePairs = ["ImportLinter": [], "Tidy": ["ImportLinter"]]
+        let libraries: KeyValuePairs = [
+            "ImportLinter": [], "MigrationRisk": [], "Scaffold": ["ImportLinter"],
+            "Tidy": ["ImportLinter"],
+        ]
         return libraries.map { Part($0, of: "Tools", at: "Tools/\($0)", $1) } + [
             Part("tools", of: "Tools", at: "Tools/Main", libraries.map(\.key) + ["CommandLine"]),
             .tests(of: "Tools", libraries.map(\.key)),

@@ -40,6 +40,8 @@ public struct Platform: Sendable {
     let registry: WorkflowRegistry
     let random: any RandomSource
     let telemetry: Instruments
+    /// What runs beside the workers.
+    private let watch: @Sendable () async -> Void
 
     /// Whether this process commits what is appended.
     public var isWriter: Bool { files.isWriter }
@@ -76,7 +78,9 @@ public struct Platform: Sendable {
         let log = CrashingStore.wrapping(files, environment: settings.environment)
         let blobs = DirectoryBlobStore(directory.path + "/blobs")
         let views = try await Views.open(
-            directory.path, over: log, Signals.projections, time: time, telemetry: telemetry)
+            directory.path, over: log,
+            Signals.projections + Platform.products.flatMap(\.projections), time: time,
+            telemetry: telemetry)
         let registry = WorkflowRegistry()
         let engine = WorkflowEngine(
             store: log, registry: registry, time: time, random: random,
@@ -85,12 +89,14 @@ public struct Platform: Sendable {
         let signals = Signals(
             store: log, client: engine.client, views: views, time: time, random: random,
             refused: { refusal, _ in telemetry.count("signals.refused", ["reason": refusal.code]) })
-        try bindSignals(
-            registry, signals, store: log, blobs: blobs, time: time, settings: settings.judges)
+        watch = try bindSignals(
+            registry, signals, store: log, blobs: blobs, time: time, settings: settings.judges,
+            say: { telemetry.warning($0) })
         (self.directory, self.files, self.log, self.views) = (directory, files, log, views)
         (self.signals, self.time, self.telemetry) = (signals, time, telemetry)
         (self.engine, self.registry, self.random) = (engine, registry, random)
         logID = try await log.head().log
+        for product in Platform.products { try product.bind(self) }
     }
 
     /// A log that was just made begins with team 1, as its settings are by default.
@@ -112,9 +118,7 @@ public struct Platform: Sendable {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await views.run() }
             group.addTask { try await engine.run() }
-            group.addTask {
-                await watchResearch(of: signals, store: log, time: time) { telemetry.warning($0) }
-            }
+            group.addTask { await watch() }
             try await group.next()
             group.cancelAll()
             try await group.waitForAll()
