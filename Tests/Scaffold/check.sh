@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Makes products with `tools new-product` in a copy of the tree, then builds, tests and lints them
-# without an edit, so that the template cannot rot.
+# without an edit, so that the template cannot rot. Then does what Products/README.md shows, block
+# by block, and builds, tests and lints again.
 #
 #   Tests/Scaffold/check.sh
 #
@@ -13,7 +14,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 case "${1:-}" in
     "") ;;
     -h | --help)
-        sed -n '2,9s/^# \{0,1\}//p' "$0"
+        sed -n '2,11s/^# \{0,1\}//p' "$0"
         exit 0
         ;;
     *)
@@ -72,21 +73,63 @@ edited_files_are_two() {
     }
 }
 
+# A block of Swift is a new file, named by its first line; a block of differences is applied.
+follow_the_readme() {
+    rm -rf "$work/blocks"
+    mkdir -p "$work/blocks"
+    awk -v folder="$work/blocks" '
+        /^```(swift|diff)$/ { count++; name = sprintf("%s/%02d.%s", folder, count, substr($0, 4)); next }
+        /^```/ { name = ""; next }
+        name != "" { print > name }
+    ' "$tree/Products/README.md"
+    local block target
+    for block in "$work"/blocks/*; do
+        case $block in
+            *.swift)
+                target=$(sed -n '1s|^// ||p' "$block")
+                mkdir -p "$tree/$(dirname "$target")"
+                tail -n +2 "$block" >"$tree/$target"
+                ;;
+            *.diff) git -C "$tree" apply --unidiff-zero "$block" ;;
+        esac
+        echo "$(basename "$block") ${target:-}"
+    done
+    [[ $(ls "$work"/blocks | wc -l) -ge 10 ]]
+}
+
+# The command of the walk through the real binary: a new key, the same key, a list.
+the_command_works() {
+    local signalbox data
+    signalbox=$(in_tree swift build --show-bin-path)/signalbox
+    data=$(mktemp -d "$work/data.XXXXXX")
+    [[ $("$signalbox" parcels add k1 First --data "$data") == added* ]]
+    [[ $("$signalbox" parcels add k1 First --data "$data") == known* ]]
+    [[ $("$signalbox" parcels list --data "$data") == "k1  First" ]]
+    rm -rf "$data"
+}
+
 copy_tree
 leave_tests_out
 step "build tools" in_tree swift build --product tools
 tools=$(in_tree swift build --show-bin-path)/tools
-step "new-product Parcels" in_tree "$tools" new-product Parcels
+step "new-product Parcels" in_tree "$tools" new-product Parcels --calls Signals
 # Rules about adapters enter the linter's table with the first product that has some.
 adapters=()
 ! grep -q '{p}Adapters' "$tree/Tools/ImportLinter/Rules.swift" || adapters=(--adapters)
 step "new-product Deliveries" in_tree \
     "$tools" new-product Deliveries --calls Signals,Parcels "${adapters[@]}"
 step "edited files are two" edited_files_are_two
-step "build" in_tree swift build --build-tests
-step "test" in_tree swift test --skip-build --no-parallel --filter 'ParcelsTests|DeliveriesTests'
-grep -E 'Test run with' "$work/step.log" || true
-step "lint-imports" in_tree "$tools" lint-imports
-step "tidy" in_tree "$tools" tidy
-step "format" in_tree swift format lint --strict --recursive Package.swift Products \
-    Tests/ParcelsTests Tests/DeliveriesTests
+build_and_test() {
+    step "build" in_tree swift build --build-tests
+    step "test" in_tree swift test --skip-build --no-parallel --filter 'ParcelsTests|DeliveriesTests'
+    grep -E 'Test run with' "$work/step.log"
+    step "lint-imports" in_tree "$tools" lint-imports
+    step "tidy" in_tree "$tools" tidy
+    step "format" in_tree swift format lint --strict --recursive Package.swift Products \
+        Tests/ParcelsTests Tests/DeliveriesTests
+}
+
+build_and_test
+step "what Products/README.md shows" follow_the_readme
+build_and_test
+step "signalbox parcels" the_command_works
