@@ -110,7 +110,6 @@ extension SourceText {
         let keywords: [StaticString] = ["struct", "class", "enum", "actor", "protocol", "typealias"]
         return keywords.contains { word(index, is: $0) }
     }
-    }
 }
 
 extension TidyCheck {
