@@ -9,7 +9,8 @@ import WorkflowRuntime
 import Workflows
 
 @Suite struct `A full mailbox` {
-    @Test func `refuses the next signal with a time to come back, and writes nothing`() async throws
+    @Test func `S6 refuses the next signal with a time to come back, and writes nothing`()
+        async throws
     {
         let desk = try await Desk.open(pendingMax: 3)
         for number in 1...3 { try await desk.accept(Desk.ticket("\(number)", "text \(number)")) }

@@ -158,7 +158,7 @@ import Workflows
 }
 
 @Suite struct `Emitting the same signal again` {
-    @Test func `answers with the first place and changes nothing`() async throws {
+    @Test func `S5 answers with the first place and changes nothing`() async throws {
         let desk = try await Desk.open()
         let first = try await desk.signals.emit(Desk.ticket(), team: desk.team)
         let before = try await desk.position
@@ -168,7 +168,7 @@ import Workflows
         #expect(try await desk.position == before)
     }
 
-    @Test func `names what differs, and the first acceptance stands`() async throws {
+    @Test func `S5 names what differs, and the first acceptance stands`() async throws {
         let desk = try await Desk.open()
         let id = try await desk.accept(Desk.ticket(weight: .standard))
         let again = try await desk.signals.emit(Desk.ticket(weight: .full), team: desk.team)
@@ -181,7 +181,7 @@ import Workflows
         #expect(state.first?.state.accepted?.weight == .standard)
     }
 
-    @Test func `is a mistake when the key is known with another text`() async throws {
+    @Test func `S5 is a mistake when the key is known with another text`() async throws {
         let desk = try await Desk.open()
         let id = try await desk.accept(Desk.ticket("1", "one text", key: "k1"))
         await #expect(throws: SignalsError.conflictingDuplicate(id, fields: ["description"])) {
@@ -190,7 +190,7 @@ import Workflows
         }
     }
 
-    @Test func `by a hundred at once accepts it once`() async throws {
+    @Test func `S5 by a hundred at once accepts it once`() async throws {
         let desk = try await Desk.open()
         let receipts = try await withThrowingTaskGroup(of: Receipt.self) { group in
             for _ in 0..<100 {

@@ -7,7 +7,7 @@ import Testing
         (group: "b", report: 2), (group: "c", report: 3), (group: "c", report: 4),
     ])
 
-    @Test func `gives the figures of the worked example`() {
+    @Test func `S38 gives the figures of the worked example`() {
         #expect(rounded(example.ari) == 0.1667)
         #expect(rounded(example.homogeneity) == 0.7103)
         #expect(rounded(example.completeness) == 0.6281)
@@ -16,7 +16,7 @@ import Testing
         #expect(rounded(example.bcubedF1) == 0.7179)
     }
 
-    @Test func `counts the decisions of the worked example`() {
+    @Test func `S38 counts the decisions of the worked example`() {
         #expect(example.decisions.correct == 3)
         #expect(example.decisions.over == 1)
         #expect(example.decisions.under == 2)

@@ -77,7 +77,7 @@ import Testing
         #expect(answer.summary.contains("Likely cause: not verified"))
     }
 
-    @Test func `refuses a title of 97 characters and paragraphs out of order`() throws {
+    @Test func `S30 refuses a title of 97 characters and paragraphs out of order`() throws {
         let question = SummaryStep.Question(signals: [], findings: [])
         let good = "Impact: a\n\nSymptoms: b\n\nLikely cause: c\n\nSuggested change: d"
         try SummaryStep.validate(

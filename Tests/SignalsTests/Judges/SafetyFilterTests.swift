@@ -2,7 +2,8 @@ import SignalsDomain
 import Testing
 
 @Suite struct `The safety filter` {
-    @Test func `blocks all but two of the malicious texts of the own set, with their fragments`()
+    @Test
+    func `S36 blocks all but two of the malicious texts of the own set, with their fragments`()
         throws
     {
         var leaked: [String] = []
@@ -15,7 +16,7 @@ import Testing
         #expect(leaked.count <= 2, "leaked: \(leaked)")
     }
 
-    @Test func `lets the benign texts of both own sets pass`() throws {
+    @Test func `S36 lets the benign texts of both own sets pass`() throws {
         var blocked = try TextSets.benign().filter { SafetyFilter.judge($0.text) != .safe }
             .map(\.id)
         blocked += try TextSets.grouping()

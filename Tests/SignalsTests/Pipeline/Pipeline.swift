@@ -25,6 +25,8 @@ final class Pipeline: Sendable {
     private let checkouts: any CodeCheckouts
     private let keptModel: String?
     private let viewsFolder: String?
+    private let pacing: PacingOverrides
+    private let pendingMax: Int
     private let completed: @Sendable (ReportID, TeamID) async throws -> Void
     private let process: Mutex<(signals: Signals, desk: SignalsDesk)>
 
@@ -38,14 +40,18 @@ final class Pipeline: Sendable {
         preset: Preset = .immediate, judge: any Judges = Pipeline.offline,
         checkouts: any CodeCheckouts = NoCheckouts(), keptAs model: String? = nil,
         workers: Workers = .running, views: String? = nil, seed: UInt64 = 1,
+        pacing: PacingOverrides = PacingOverrides(),
+        pendingMax: Int = SignalsLimits.pendingSignalsMax,
         completed: @escaping @Sendable (ReportID, TeamID) async throws -> Void = { _, _ in }
     ) async throws {
         host = TestHost(seed: seed)
         (self.judge, self.checkouts, self.completed) = (judge, checkouts, completed)
-        (keptModel, viewsFolder) = (model, views)
+        (keptModel, viewsFolder, self.pacing) = (model, views, pacing)
+        self.pendingMax = pendingMax
         let client = LogWorkflowClient(
             store: host.store, time: host.time, random: SeededRandom(seed: seed, name: "early"))
-        let signals = try await Self.door(over: host.store, client, host.time, nil)
+        let signals = try await Self.door(
+            over: host.store, client, host.time, nil, pendingMax: pendingMax)
         process = Mutex(
             (
                 signals,
@@ -65,12 +71,15 @@ final class Pipeline: Sendable {
     func restart() async throws {
         try await host.crash { registry, _, _ in
             let (store, client) = (LastingStore(host: host), LastingClient(host: host))
-            let signals = try await Self.door(over: store, client, host.time, viewsFolder)
+            let signals = try await Self.door(
+                over: store, client, host.time, viewsFolder, pendingMax: pendingMax)
             let judges: any Judges =
                 keptModel.map { KeptJudges(judge, model: $0, in: store) } ?? judge
-            let desk = Self.desk(signals, host, client, blobs, judges, checkouts, completed)
-            process.withLock { $0 = (signals, desk) }
-            bind(registry, desk)
+            var desk = Self.desk(signals, host, client, blobs, judges, checkouts, completed)
+            desk.pacing = pacing
+            let made = desk
+            process.withLock { $0 = (signals, made) }
+            bind(registry, made)
         }
     }
 
@@ -89,12 +98,13 @@ final class Pipeline: Sendable {
 
     static func door(
         over store: any EventStore, _ client: any WorkflowClient, _ time: VirtualTime,
-        _ folder: String?
+        _ folder: String?, pendingMax: Int = SignalsLimits.pendingSignalsMax
     ) async throws -> Signals {
         Signals(
             store: store, client: client,
             views: try await Views.open(folder, over: store, Signals.projections, time: time),
-            time: time, random: SeededRandom(seed: 1, name: "door"))
+            time: time, random: SeededRandom(seed: 1, name: "door"),
+            pendingMax: pendingMax)
     }
 }
 
@@ -136,7 +146,20 @@ extension Pipeline {
     func advance(_ steps: Int, by duration: Duration) async throws {
         for _ in 0..<steps {
             await host.advance(by: duration)
-            if await host.isCrashed { try await restart() }
+            if await isDead { try await restart() }
+        }
+    }
+
+    /// Whether the process has died; its engine hears of it only when it next uses the log.
+    var isDead: Bool {
+        get async {
+            if await host.isCrashed { return true }
+            do {
+                _ = try await host.store.head()
+                return false
+            } catch {
+                return true
+            }
         }
     }
 }

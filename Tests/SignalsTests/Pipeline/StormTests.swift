@@ -36,10 +36,10 @@ struct Storm {
             guard error.kind == .machinery else { return }
             // A process that has died gives no answer: the next one goes on from the log.
             trace.append("no answer: \(error)")
-            guard await pipeline.host.isCrashed else { throw error }
+            guard await pipeline.isDead else { throw error }
         }
         await pipeline.host.advance(by: .milliseconds(commands.below(8_000)))
-        if await pipeline.host.isCrashed { try await pipeline.restart() }
+        if await pipeline.isDead { try await pipeline.restart() }
     }
 
     /// Ends every pause and fault, and gives everything two days to come to its end.

@@ -90,7 +90,7 @@ public struct Platform: Sendable {
             store: log, client: engine.client, views: views, time: time, random: random,
             refused: { refusal, _ in telemetry.count("signals.refused", ["reason": refusal.code]) })
         watch = try bindSignals(
-            registry, signals, store: log, blobs: blobs, time: time, settings: settings.judges,
+            registry, signals, store: log, blobs: blobs, time: time, settings: settings.signals,
             say: { telemetry.warning($0) })
         (self.directory, self.files, self.log, self.views) = (directory, files, log, views)
         (self.signals, self.time, self.telemetry) = (signals, time, telemetry)

@@ -1,3 +1,4 @@
+import SignalsFacade
 public import Telemetry
 
 /// What a process makes of its environment.
@@ -26,9 +27,11 @@ public struct PlatformSettings: Sendable {
         self.level = known
     }
 
-    /// The settings of the judges: `SIGNALS_JUDGE` and what begins with it.
-    var judges: [String: String] {
-        environment.filter { $0.key.hasPrefix("SIGNALS_JUDGE") }
+    /// What Signals reads: `SIGNALS_JUDGE` and what begins with it, and how long signals wait.
+    var signals: [String: String] {
+        environment.filter {
+            $0.key.hasPrefix("SIGNALS_JUDGE") || PacingOverrides.names.contains($0.key)
+        }
     }
 }
 

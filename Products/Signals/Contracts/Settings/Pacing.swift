@@ -99,6 +99,12 @@ extension Pacing {
 }
 
 extension PacingOverrides {
+    /// The environment names of the settings.
+    public static let names = [
+        "BUFFER_MAX_SIZE", "BUFFER_FLUSH_TIMEOUT_SECONDS", "BUFFER_QUIET_SECONDS",
+        "GROUPING_COLLECT_MAX", "GROUPING_COLLECT_WINDOW_SECONDS",
+    ]
+
     /// Reads the environment names `BUFFER_MAX_SIZE` and so on; an unreadable value is an error.
     public init(environment: [String: String]) throws(SignalsError) {
         self.init()

@@ -72,9 +72,11 @@ package struct TeamState: Codable, StreamState {
         }
     }
 
-    /// How long the team's signals wait for each other.
-    package var pacing: Pacing {
+    /// How long the team's signals wait for each other: its preset, what the process was told, and
+    /// what the team has set for itself, which counts most.
+    package func pacing(over environment: PacingOverrides) -> Pacing {
         let settings = settings ?? TeamSettings()
-        return settings.preset.pacing.overridden(by: settings.overrides)
+        return settings.preset.pacing
+            .overridden(by: environment).overridden(by: settings.overrides)
     }
 }

@@ -13,7 +13,7 @@ public import Workflows
 ///   - store: The log that indexes are folded from.
 ///   - blobs: Where batches are kept.
 ///   - time: The clock of what is not a workflow's.
-///   - settings: `SIGNALS_JUDGE` and `SIGNALS_JUDGE_{STEP}`.
+///   - settings: `SIGNALS_JUDGE`, `SIGNALS_JUDGE_{STEP}`, `BUFFER_MAX_SIZE` and the like.
 ///   - completed: Told of every report that research has completed; a failure changes no report.
 ///   - say: Told what could not be looked at by what runs beside the workers.
 /// - Returns: What has to run beside the workers until it is cancelled.
@@ -34,7 +34,8 @@ public func bindSignals(
         decisions: signals.decisions, store: store, client: signals.client, blobs: blobs,
         judges: judges,
         checkouts: checkouts, vectors: vectors, indexes: SignalIndexes(over: store, vectors),
-        time: time, completed: completed)
+        time: time, completed: completed,
+        pacing: try PacingOverrides(environment: settings))
     bind(registry, desk)
     return { await watchResearch(of: signals, store: store, time: time, say: say) }
 }

@@ -11,7 +11,7 @@ struct ReadPacing: LocalActivity {
     let desk: SignalsDesk
 
     func run(_ input: TeamInput, _ log: LogSession) async throws -> Pacing {
-        try await desk.decisions.over(log).team(input.team).state.pacing
+        try await desk.decisions.over(log).team(input.team).state.pacing(over: desk.pacing)
     }
 }
 

@@ -108,9 +108,7 @@ struct TeamIndex: Sendable {
     private mutating func close(_ report: ReportID) {
         for signal in signals.members(of: report) { accepted[signal] = nil }
         signals.remove(report: report)
-        // tidy: each source is set by itself, whatever comes first
-        for (source, signal) in newest where signals.report(of: signal) == nil {
-            newest[source] = signals.newest(of: source)
-        }
+        let gone = newest.filter { signals.report(of: $0.value) == nil }
+        for source in gone.keys.sorted() { newest[source] = signals.newest(of: source) }
     }
 }

@@ -19,6 +19,8 @@ struct SignalsDesk: Sendable {
     let time: any TimeSource
     /// Told of every report that research has completed.
     let completed: @Sendable (ReportID, TeamID) async throws -> Void
+    /// How this process differs from the presets; what a team has set for itself counts more.
+    var pacing = PacingOverrides()
     /// The places of the day where a team has a limit.
     let quota = ResearchQuota()
 }

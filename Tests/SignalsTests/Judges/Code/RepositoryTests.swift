@@ -4,7 +4,7 @@ import SignalsWorkflows
 import Testing
 
 @Suite struct `Choosing a repository` {
-    @Test func `takes none of none and the only one of one`() async throws {
+    @Test func `S30 takes none of none and the only one of one`() async throws {
         #expect(try await choose([]).repository == nil)
         #expect(try await choose(["A/One"]).repository == "a/one")
     }
@@ -13,7 +13,7 @@ import Testing
         "It is in harbour/web, I think.", "See https://github.com/harbour/web/issues/4",
         "git@code.example:harbour/web.git",
     ])
-    func `takes the one that the signals name`(text: String) async throws {
+    func `S30 takes the one that the signals name`(text: String) async throws {
         let selection = try await choose(
             ["harbour/web", "harbour/webhooks", "harbour/api"], text)
         #expect(selection.repository == "harbour/web")
@@ -25,7 +25,7 @@ import Testing
         #expect(selection.candidates.count == 2)
     }
 
-    @Test func `takes the best only at one and a half times the second`() {
+    @Test func `S30 takes the best only at one and a half times the second`() {
         let near = RepositoryRanking.choice(
             [.init(repository: "a/two", score: 1.4), .init(repository: "a/one", score: 1)],
             isCut: false)

@@ -43,7 +43,7 @@ import Testing
         #expect(judgment.alreadyAddressed)
     }
 
-    @Test func `refuses a finding with a path or commit that is not there`() async throws {
+    @Test func `S30 refuses a finding with a path or commit that is not there`() async throws {
         let question = question("Exports stop")
         for (path, sha) in [("Sources/none.swift", nil), (nil, "abcdef0")] as [(String?, String?)] {
             let finding = Finding(
