@@ -25,7 +25,7 @@ let products: KeyValuePairs<String, (calls: [String], ports: [String], adapters:
     "Signals": ([], ["BlobStore", "LanguageModels"], nil)
 ]
 
-/// Targets with a folder `Fixtures`: tests read it where it lies, a library holds its bytes.
+/// Tests with `Fixtures`, which they read where they lie; libraries with `Fixtures/Embedded`.
 let fixtures = ["CoreTests", "SignalsTests", "SignalsWorkflows", "ToolsTests"]
 
 let package = Package(
@@ -119,7 +119,7 @@ struct Part {
         target.swiftSettings = Part.strict + [.unsafeFlags(["-package-name", owner] + clients)]
         guard fixtures.contains(name) else { return target }
         target.exclude = target.type == .test ? ["Fixtures"] : []
-        target.resources = target.type == .test ? [] : [.embedInCode("Fixtures")]
+        target.resources = target.type == .test ? [] : [.embedInCode("Fixtures/Embedded")]
         return target
     }
 

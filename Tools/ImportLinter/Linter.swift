@@ -2,20 +2,24 @@
 package struct LintResult: Sendable {
     /// In the order in which they are shown.
     package var findings: [Diagnostic]
+    /// Findings that an exception covers, with the exception.
+    package let excepted: [(finding: Diagnostic, exception: Exception)]
     /// Faults of the rules themselves.
     package let complaints: [String]
     /// Files that could not be read to their end.
     package let unreadable: [(file: String, reason: Unreadable)]
     /// Modules, files and imports that were read.
     package let counts: (modules: Int, files: Int, imports: Int)
+    /// The root package and those linted with it.
+    package var packages = 1
 
     /// A result as it was found.
     package init(
-        findings: [Diagnostic], complaints: [String] = [],
-        unreadable: [(file: String, reason: Unreadable)],
+        findings: [Diagnostic], excepted: [(finding: Diagnostic, exception: Exception)] = [],
+        complaints: [String] = [], unreadable: [(file: String, reason: Unreadable)],
         counts: (modules: Int, files: Int, imports: Int)
     ) {
-        (self.findings, self.complaints) = (findings, complaints)
+        (self.findings, self.complaints, self.excepted) = (findings, complaints, excepted)
         (self.unreadable, self.counts) = (unreadable, counts)
     }
 
@@ -34,33 +38,51 @@ package struct LintResult: Sendable {
 
 /// Holds a package to its rules.
 package enum Linter {
+    /// Holds a package to the rules that speak of it, with its exceptions.
+    ///
+    /// - Parameters:
+    ///   - workspace: The package with its files read.
+    ///   - today: The day against which exceptions are held; nil ignores all exceptions.
+    /// - Returns: Everything found, in the order in which it is shown.
+    package static func lint(_ workspace: Workspace, today: Day?) -> LintResult {
+        lint(workspace, rules: rules(for: workspace), today: today)
+    }
+
     /// Reads nothing: the workspace holds all there is to know.
     ///
     /// - Parameters:
     ///   - workspace: The package with its files read.
     ///   - rules: The package's own rules; the checks that hold everywhere are always made.
+    ///   - today: The day against which exceptions are held; nil ignores all exceptions.
     /// - Returns: Everything found, in the order in which it is shown.
-    package static func lint(_ workspace: Workspace, rules: [Rule]) -> LintResult {
+    package static func lint(
+        _ workspace: Workspace, rules: [Rule], today: Day? = nil
+    ) -> LintResult {
         let graph = workspace.graph
-        let findings =
-            rules.flatMap { $0.findings(graph) } + Check.all.flatMap { $0.findings(workspace) }
-        let files = graph.modules.flatMap(\.files) + workspace.strays
+        let files = graph.modules.lazy.flatMap(\.files) + workspace.strays
+        let found =
+            rules.flatMap { $0.findings(graph) }
+            + Check.all.flatMap { $0.weighed(in: workspace) } + notUTF8(files)
+        let settled = ExceptionLedger(workspace.configuration, known: rules.map(\.id))
+            .settle(found.inOrder, today: today)
         let unreadable = files.compactMap { file in
             file.parsed.unreadable.map { (file: file.path, reason: $0) }
         }
-        return LintResult(
-            findings: (findings + notUTF8(files)).inOrder,
+        var result = LintResult(
+            findings: settled.findings.inOrder, excepted: settled.excepted,
             complaints: rules.flatMap { $0.complaints(graph) },
             unreadable: unreadable.sorted { $0.file < $1.file },
             counts: (graph.modules.count, graph.fileCount, graph.importCount))
+        result.packages = 1 + workspace.surroundings.neighbours.count
+        return result
     }
 
-    /// The rules that speak of a package; another package has only the checks.
+    /// The rules that speak of a package: its own configuration's, and ours for this one.
     package static func rules(for workspace: Workspace) -> [Rule] {
-        workspace.isThisPackage ? Rule.ofThisPackage : []
+        (workspace.isThisPackage ? Rule.ofThisPackage : []) + workspace.configuration.rules
     }
 
-    private static func notUTF8(_ files: [SourceFile]) -> [Diagnostic] {
+    private static func notUTF8(_ files: some Sequence<SourceFile>) -> [Diagnostic] {
         files.filter { !$0.parsed.isUTF8 }.map { file in
             Diagnostic(
                 "not-utf8", .warning, at: Place(file: file.path, line: 1, column: 1),

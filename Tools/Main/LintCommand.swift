@@ -12,44 +12,31 @@ enum LintCommand {
             file or the manifest could not be read, 4 a fault of the tool.
             """,
         examples: [
-            "tools lint-imports", "tools lint-imports --json",
+            "tools lint-imports", "tools lint-imports --json", "tools lint-imports --base main",
             "tools lint-imports --who-imports Events", "tools lint-imports --why signalbox SQLite",
-            "tools lint-imports --imports Core/Events",
+            "tools lint-imports --fix --dry-run", "tools lint-imports --imports Core/Events",
         ],
-        [
-            paths, Flag.json, format, rule, only, output, strict, imports, explain, whoImports,
-            transitive, why, affected, whyAffected, noCache,
-        ], action: run)
+        [paths, Flag.json] + shown + asked + changing, action: run)
 
-    static let paths = Positional<String>(
-        "path", "The package: the nearest Package.swift at or above it", presence: .repeated)
-    static let format = Option<ReportFormat>(
-        "format", "FORMAT", "How findings are written", default: .text)
-    static let rule = Option<String>(
-        "rule", "ID", "Show findings of this rule only", presence: .repeated)
-    static let only = Option<String>(
-        "only", "PATH", "Show findings in files below this path only", presence: .repeated)
-    static let output = Option<String>(
-        "output", "FILE", "Write the report to a file; text still goes to the terminal")
-    static let strict = Flag("strict", "Count warnings as errors")
-    static let imports = Flag("imports", "Print the imports of files or folders, a line a file")
-    static let explain = Option<String>(
-        "explain", "NAME", "Tell all about a module, a rule or a check")
-    static let affected = Option<String>(
-        "affected", "BASE", "List the test targets that changes since a git revision can reach")
-    static let whyAffected = Flag("why-affected", "With --affected: add the reason")
-    static let whoImports = Option<String>(
-        "who-imports", "MODULE", "List the imports of a module, by owner")
-    static let transitive = Flag("transitive", "With --who-imports: everyone who reaches it")
-    static let why = Option<String>(
-        "why", "MODULE", "Show the shortest way from this module to the one named as the path")
-    static let noCache = Flag("no-cache", "Ask SwiftPM again, whatever is remembered")
+    private static let shown: [any Argument] = [
+        format, output, rule, only, strict, base, config, noCache, threads, verbose, watch,
+    ]
+    private static let asked: [any Argument] = [
+        imports, explain, whoImports, transitive, why, all, cut, affected, whyAffected,
+    ]
+    private static let changing: [any Argument] = [
+        fix, dryRun, declare, accept, because, until, owner,
+    ]
 
     private static func run(_ call: Invocation) async throws -> ExitCode {
         do {
+            if call[imports] { return try listImports(call) }
             return try await lint(call)
         } catch let error as UsageError {
             throw error
+        } catch let error as PackageError {
+            call.console.report("error: \(error)")
+            return error.isUsage ? .usage : .unreadable
         } catch {
             call.console.report("error: lint-imports itself failed: \(error)")
             return .fault
@@ -57,25 +44,47 @@ enum LintCommand {
     }
 
     private static func lint(_ call: Invocation) async throws -> ExitCode {
-        if call[imports] { return try listImports(call) }
-        let root = try PackageRoot.find(call[why] == nil ? call[paths] : nil, call)
-        let workspace: Workspace
-        do {
-            workspace = try await Workspace.read(root: root, usesCache: !call[noCache])
-        } catch {
-            call.console.report("error: \(error)")
-            return .unreadable
-        }
-        if let code = try answered(workspace, call) { return code }
-        for file in PackageRoot.rulesNotRead(root) {
-            call.console.report("note: the rules in \(file) are not read; all checks are made")
-        }
+        let isPair = call[why] != nil || call[cut] != nil || call[accept] != nil
+        let root = try PackageRoot.find(isPair ? nil : call[paths], call)
+        if call[watch] { return try await LintWatch(root: root, call: call).run() }
+        let clock = ContinuousClock()
+        let start = clock.now
+        let workspace = try await Workspace.read(root: root, reading(call))
+        let read = clock.now
+        // The process is about to end: taking a package apart costs a tenth of its time.
+        _ = Unmanaged.passRetained(Kept(workspace))
+        if let code = try await answered(workspace, call) { return code }
+        if let code = try await changed(workspace, call) { return code }
 
-        var result = Linter.lint(workspace, rules: Linter.rules(for: workspace))
+        var result = try await judged(workspace, call)
         let code = result.exitCode(isStrict: call[strict])
         result.findings.removeAll { finding in !isShown(finding, call) }
         try report(result, workspace, call)
+        if call[verbose] { tell(workspace, call, read: read - start, judged: clock.now - read) }
         return ExitCode(rawValue: code)
+    }
+
+    /// How the call wants the package to be read.
+    static func reading(_ call: Invocation) -> Workspace.Reading {
+        var reading = Workspace.Reading()
+        (reading.usesCache, reading.configuration) = (!call[noCache], call[config])
+        reading.isSerial = call[threads] == 1
+        return reading
+    }
+
+    /// What is found, compared with the revision that the call names.
+    static func judged(_ workspace: Workspace, _ call: Invocation) async throws -> LintResult {
+        let today = call[strict] ? nil : Day.today
+        let result = Linter.lint(workspace, today: today)
+        guard let revision = call[base] else { return result }
+        let git = Git(root: workspace.root, call: call)
+        return try await git.withTree(of: revision) { folder in
+            var reading = Workspace.Reading()
+            reading.home = workspace.root
+            let old = try await Workspace.read(root: folder, reading)
+            let comparison = Comparison(base: Linter.lint(old, today: today), of: old)
+            return comparison.marked(result, of: workspace)
+        }
     }
 
     private static func isShown(_ finding: Diagnostic, _ call: Invocation) -> Bool {
@@ -97,17 +106,47 @@ enum LintCommand {
             case .json: JSONReport(result, root: workspace.root).text + "\n"
             case .github: GitHubReport.text(result.findings)
             case .sarif:
-                SARIFReport(result.findings, rules: Linter.rules(for: workspace)).text + "\n"
+                SARIFReport(
+                    result, rules: Linter.rules(for: workspace),
+                    bytes: { SourceFiles.bytes("\(workspace.root)/\($0)") }
+                ).text + "\n"
             }
+        if format == .github { try summarize(result, call) }
         guard let place = call[output] else {
             return call.console.write(format == .text ? coloured.text(result) : text)
         }
-        do {
-            try Data(text.utf8).write(to: URL(filePath: place))
-        } catch {
-            throw call.wrong("\(place) cannot be written: \(error.localizedDescription)")
+        guard SourceFiles.replace(place, with: text) else {
+            throw call.wrong("\(place) cannot be written")
         }
         call.console.write(coloured.text(result))
+    }
+
+    /// GitHub names a file whose text it shows below the job.
+    private static func summarize(_ result: LintResult, _ call: Invocation) throws {
+        guard let place = ProcessInfo.processInfo.environment["GITHUB_STEP_SUMMARY"],
+            !result.findings.isEmpty
+        else { return }
+        let before = String(decoding: SourceFiles.bytes(place) ?? [], as: UTF8.self)
+        guard SourceFiles.replace(place, with: before + GitHubReport.summary(result.findings))
+        else {
+            throw call.wrong("\(place), which GITHUB_STEP_SUMMARY names, cannot be written")
+        }
+    }
+
+    /// Times and counts; standard output never holds a time.
+    private static func tell(
+        _ workspace: Workspace, _ call: Invocation, read: Duration, judged: Duration
+    ) {
+        let shown = { (time: Duration) in
+            "\(Int(time / .milliseconds(1))) ms"
+        }
+        call.console.report("read \(shown(read)), rules and report \(shown(judged))")
+        for folder in workspace.nested {
+            call.console.report("skipped \(folder): a package of its own, listed nowhere")
+        }
+        for package in workspace.surroundings.missing.sorted() {
+            call.console.report("not fetched: \(package); its modules are not known")
+        }
     }
 
     private static func listImports(_ call: Invocation) throws -> ExitCode {
@@ -125,14 +164,15 @@ enum LintCommand {
     }
 }
 
-/// How findings are written.
-enum ReportFormat: String, CaseIterable, ArgumentValue {
-    case text, json, sarif, github
+/// Holds a package until the process is gone.
+private final class Kept {
+    let workspace: Workspace
+    init(_ workspace: Workspace) { self.workspace = workspace }
+}
 
-    static let expectation = "text, json, sarif or github"
-    static let choices = allCases.map(\.rawValue)
-    init?(argument: String) { self.init(rawValue: argument) }
-    var argumentText: String { rawValue }
+extension Day {
+    /// The day of the machine's clock.
+    static var today: Day { Day(number: Int(Date().timeIntervalSince1970 / 86_400)) }
 }
 
 extension ExitCode {

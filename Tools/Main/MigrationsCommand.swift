@@ -70,7 +70,7 @@ enum MigrationsCommand {
         settings.version = call[version] ?? settings.version
         settings.assumesTransaction = !call[noTransaction]
         if let base = call[baseline] {
-            settings.changed = Set(try ChangedFiles.edited(since: base, in: path, call))
+            settings.changed = Set(try Git(root: path, call: call).edited(since: base))
         }
         settings.only = try chosen(files, path, call)
         let analysis = Analysis(files, settings)

@@ -13,13 +13,6 @@ enum PackageRoot {
         return root
     }
 
-    /// Files of rules in the form of other packages, which this version does not read.
-    static func rulesNotRead(_ root: String) -> [String] {
-        [".lint-imports.json", "lint-imports.json"].filter {
-            FileManager.default.fileExists(atPath: "\(root)/\($0)")
-        }
-    }
-
     /// What leads from the working folder to the package, so that a place can be clicked.
     static func prefix(_ root: String) -> String {
         let here = URL(filePath: FileManager.default.currentDirectoryPath).standardizedFileURL.path

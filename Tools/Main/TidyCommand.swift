@@ -40,7 +40,7 @@ enum TidyCommand {
         switch call[Flag.json] ? .json : call[format] ?? .text {
         case .text: call.console.write(call.console.report(on: root).text(result, tool: "tidy"))
         case .json: call.console.print(JSONReport(result, root: root).text)
-        case .sarif: call.console.print(SARIFReport(result.findings, rules: []).text)
+        case .sarif: call.console.print(SARIFReport(result, rules: []).text)
         case .github: call.console.write(GitHubReport.text(result.findings))
         }
         return ExitCode(rawValue: code)

@@ -157,27 +157,3 @@ import Testing
         #expect(graph.output == "graph TD\n    A --> B\n")
     }
 }
-
-/// One run of the real executable, found beside the bundle of these tests.
-private struct ToolsRun {
-    let code: Int32
-    let output, errors: String
-
-    init(_ words: [String]) async throws {
-        let bundle = URL(filePath: ProcessInfo.processInfo.arguments[0])
-        let folder = try TemporaryPackage(["output": "", "errors": ""])
-        let (output, errors) = ("\(folder.root)/output", "\(folder.root)/errors")
-        let process = Process()
-        process.executableURL = bundle.deletingLastPathComponent().appending(path: "tools")
-        process.arguments = words
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle(forWritingAtPath: output)
-        process.standardError = FileHandle(forWritingAtPath: errors)
-        code = try await withCheckedThrowingContinuation { continuation in
-            process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
-            do { try process.run() } catch { continuation.resume(throwing: error) }
-        }
-        self.output = try String(contentsOfFile: output, encoding: .utf8)
-        self.errors = try String(contentsOfFile: errors, encoding: .utf8)
-    }
-}

@@ -84,7 +84,7 @@ import Testing
         let kept = {
             try FileManager.default.contentsOfDirectory(
                 atPath: "\(package.root)/.build/lint-imports"
-            ).filter { $0.hasSuffix(".json") }
+            ).filter { $0.hasSuffix(".txt") }
         }
         #expect(try kept().count == 1)
         let again = try await PackageReader(root: package.root).read()

@@ -34,6 +34,27 @@ import Testing
         #expect(questions.why("SQLite", "SignalsFacade") == [])
     }
 
+    @Test func `why, asked for all, shows every way as short, and cut the fewest edges`() {
+        let edges = ["A": ["B", "C", "D"], "B": ["Z"], "C": ["Z"], "D": ["E"], "E": ["Z"]]
+        let graph = EdgeSample(edges).workspace(Configuration()).graph
+        let questions = Questions(graph)
+        let ways = questions.everyWhy("A", "Z").split(separator: "")
+        #expect(
+            ways.map { $0.map { $0.split(separator: " ").prefix(2).joined(separator: " ") } } == [
+                ["A", "→ B", "→ Z"], ["A", "→ C", "→ Z"],
+            ])
+        #expect(questions.cut("A", "Z").count == 3)
+        #expect(questions.cut("Z", "A") == [])
+        #expect(questions.everyWhy("Z", "A") == [])
+        let waist = Questions(
+            EdgeSample([
+                "A": ["B", "C"], "B": ["M"], "C": ["M"], "M": ["X", "Y"], "X": ["Z"], "Y": ["Z"],
+            ])
+            .workspace(Configuration()).graph)
+        #expect(waist.cut("M", "Z").count == 2)
+        #expect(waist.cut("B", "X") == ["B → M  Sources/B/F.swift:1"])
+    }
+
     @Test func `explain tells about modules, rules and checks, and proposes names`() throws {
         let rules = Rule.ofThisPackage
         let module = try #require(
@@ -68,8 +89,8 @@ import Testing
             ("Products/Signals/Domain/B.swift", "import SignalsWorkflows"),
         ])
         let rules = Rule.ofThisPackage
-        let findings = Linter.lint(sample.workspace, rules: rules).findings
-        let text = SARIFReport(findings, rules: rules).text
+        let found = Linter.lint(sample.workspace, rules: rules)
+        let text = SARIFReport(found, rules: rules).text
         let object = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
         #expect(object?["version"] as? String == "2.1.0")
         let run = try #require((object?["runs"] as? [[String: Any]])?.first)
@@ -78,7 +99,7 @@ import Testing
             $0["id"] as? String
         }
         let results = try #require(run["results"] as? [[String: Any]])
-        #expect(results.count == findings.count)
+        #expect(results.count == found.findings.count)
         #expect(results.allSatisfy { described.contains($0["ruleId"] as? String ?? "") })
         let chained = try #require(
             results.first { $0["ruleId"] as? String == "facade-reaches-no-workflows" })

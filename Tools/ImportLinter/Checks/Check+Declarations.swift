@@ -3,22 +3,51 @@ extension Check {
         "undeclared-import", "a module is imported that the target does not declare itself"
     ) { workspace in
         let graph = workspace.graph
-        return graph.edges.joined().flatMap { edge -> [Diagnostic] in
-            guard !edge.isDeclared || edge.isConditional else { return [] }
-            let (from, to) = (graph.modules[edge.from], graph.modules[edge.to])
-            // A test bundle runs on plain declarations; a condition is met inside the same #if.
-            let sites = edge.sites.filter { !edge.isDeclared || $0.statement.conditions.isEmpty }
-            return sites.map { site in
-                Diagnostic(
-                    "undeclared-import", edge.isDeclared ? .warning : .error, at: site.place,
-                    edge.isDeclared
-                        ? "\(from.name) declares \(to.name) for some platforms or traits only, and "
-                            + "imports it always."
-                        : "\(from.name) imports \(to.name) and does not declare it: it builds or "
-                            + "fails with the order of the build.",
-                    fix: "declare \(to.target.name) for \(from.target.name) in Package.swift, "
-                        + "or remove the import"
-                ).about(from, to.name, site.statement)
+        return foreign(workspace)
+            + graph.edges.joined().flatMap { edge -> [Diagnostic] in
+                guard !edge.isDeclared || edge.isConditional else { return [] }
+                let (from, to) = (graph.modules[edge.from], graph.modules[edge.to])
+                // A test bundle runs on plain declarations; a condition is met inside the same #if.
+                let sites = edge.sites.filter {
+                    !edge.isDeclared || $0.statement.conditions.isEmpty
+                }
+                return sites.map { site in
+                    Diagnostic(
+                        "undeclared-import", edge.isDeclared ? .warning : .error, at: site.place,
+                        edge.isDeclared
+                            ? "\(from.name) declares \(to.name) for some platforms or traits "
+                                + "only, and imports it always."
+                            : "\(from.name) imports \(to.name) and does not declare it: it "
+                                + "builds or fails with the order of the build.",
+                        fix: "declare \(to.target.name) for \(from.target.name) in Package.swift, "
+                            + "or remove the import"
+                    ).about(from, to.name, site.statement)
+                }
+            }
+    }
+
+    /// Imports of modules of other packages that no declared product holds.
+    private static func foreign(_ workspace: Workspace) -> [Diagnostic] {
+        let (graph, around) = (workspace.graph, workspace.surroundings)
+        guard !around.foreign.isEmpty else { return [] }
+        return graph.modules.indices.flatMap { index -> [Diagnostic] in
+            let module = graph.modules[index]
+            let products = module.target.dependencies.map { around.products[$0.name] ?? [] }
+            let renamed = module.target.dependencies.flatMap(\.aliases.keys)
+            let declared = products.reduce(into: Set(renamed)) { $0.formUnion($1) }
+            return graph.outside[index].compactMap { site in
+                let name = site.statement.module
+                guard let package = around.foreign[name], !declared.contains(name),
+                    !Toolchain.modules.contains(name)
+                else { return nil }
+                let offers = around.products.filter { $0.value.contains(name) }.keys.sorted()
+                return Diagnostic(
+                    "undeclared-import", at: site.place,
+                    "\(module.name) imports \(name) of \(package) and declares no product with it.",
+                    fix: offers.first.map {
+                        "declare .product(name: \"\($0)\", package: \"\(package)\")"
+                    } ?? "remove the import: \(package) offers \(name) to nobody"
+                ).about(module, name, site.statement)
             }
         }
     }
@@ -47,7 +76,8 @@ extension Check {
     }
 
     static let unusedDependency = Check(
-        "unused-dependency", "a target declares a module that none of its files imports"
+        "unused-dependency", "a target declares a module that none of its files imports",
+        severity: .warning
     ) { workspace in
         let graph = workspace.graph
         return graph.edges.joined().compactMap { edge in

@@ -41,19 +41,21 @@ extension Check {
     }
 
     static let strictSettingMissing = Check(
-        "strict-setting-missing", "a target without one of the settings that all targets share"
+        "strict-setting-missing", "a target without one of the settings that all targets share",
+        isOnByDefault: false, lists: ["settings"]
     ) { workspace in
-        guard workspace.isThisPackage else { return [] }
-        let wanted = [
+        let listed = workspace.configuration.checks["strict-setting-missing"]?.lists["settings"]
+        let ours = [
             "ExistentialAny", "InferIsolatedConformances", "InternalImportsByDefault",
             "MemberImportVisibility", "NonisolatedNonsendingByDefault", "treatAllWarnings=error",
         ]
+        let wanted = listed ?? (workspace.isThisPackage ? ours : ["MemberImportVisibility"])
         return workspace.graph.modules.filter(\.target.hasSources).flatMap { module in
             wanted.filter { !module.target.settings.contains($0) }.map { setting in
                 Diagnostic(
                     "strict-setting-missing", at: workspace.row(of: module),
                     "\(module.name) is compiled without \(setting).",
-                    fix: "give every target the settings `.strict`"
+                    fix: "add it to the settings of \(module.target.name) in Package.swift"
                 ).about(module, "")
             }
         }

@@ -3,31 +3,51 @@ extension Check {
         "unknown-module", "the name is no target, no module of the toolchain and no dependency"
     ) { workspace in
         let graph = workspace.graph
-        let known = graph.modules.map(\.name)
         let inTargets = zip(graph.modules, graph.outside).flatMap { module, sites in
-            sites.compactMap { unknown($0, in: module.name, known, workspace, .error) }
+            sites.compactMap { site -> Diagnostic? in
+                let isAlias = module.target.dependencies.contains {
+                    $0.aliases[site.statement.module] != nil
+                }
+                guard !isAlias, isUnknown(site.statement, workspace) else { return nil }
+                // A package that was never fetched may hold it.
+                let mayExist = module.target.dependencies.contains { dependency in
+                    dependency.package.map(workspace.surroundings.missing.contains)
+                        ?? (graph.index(of: dependency.name) == nil
+                            && !workspace.surroundings.missing.isEmpty)
+                }
+                return unknown(site, in: module.name, workspace, mayExist ? .warning : .error)
+            }
         }
         let inStrays = workspace.strays.flatMap { file in
             file.parsed.imports.compactMap { statement -> Diagnostic? in
-                guard graph.index(of: statement.module) == nil else { return nil }
+                guard graph.index(of: statement.module) == nil, isUnknown(statement, workspace)
+                else { return nil }
                 let site = Site(file: file.path, statement: statement)
-                return unknown(site, in: "", known, workspace, .warning)
+                return unknown(site, in: "", workspace, .warning)
             }
         }
         return inTargets + inStrays
     }
 
+    private static func isUnknown(_ statement: ImportStatement, _ workspace: Workspace) -> Bool {
+        let name = statement.module
+        return !Toolchain.modules.contains(name) && workspace.surroundings.foreign[name] == nil
+            && !isElsewhere(statement)
+    }
+
     private static func unknown(
-        _ site: Site, in from: String, _ known: [String], _ workspace: Workspace,
-        _ severity: Severity
-    ) -> Diagnostic? {
+        _ site: Site, in from: String, _ workspace: Workspace, _ severity: Severity
+    ) -> Diagnostic {
         let name = site.statement.module
-        guard !Toolchain.modules.contains(name), !isElsewhere(site.statement) else { return nil }
-        let near = NearestNames.of(name, among: known)
+        let near = NearestNames.of(name, among: workspace.graph.modules.map(\.name))
+        let missing = workspace.surroundings.missing.sorted().joined(separator: ", ")
         var finding = Diagnostic(
-            "unknown-module", workspace.package.hasDependencies ? .warning : severity,
-            at: site.place,
-            name.isEmpty ? "An import without a name." : "There is no module \(name).",
+            "unknown-module", severity, at: site.place,
+            name.isEmpty
+                ? "An import without a name."
+                : severity == .warning && !missing.isEmpty
+                    ? "\(name) is not known here; \(missing) was never fetched and may have it."
+                    : "There is no module \(name).",
             fix: near.isEmpty
                 ? "remove the import, or add the target"
                 : "did you mean \(near.joined(separator: ", "))?")
@@ -45,7 +65,8 @@ extension Check {
     }
 
     static let duplicateImport = Check(
-        "duplicate-import", "the same import twice in a file, or at two access levels"
+        "duplicate-import", "the same import twice in a file, or at two access levels",
+        severity: .warning
     ) { workspace in
         workspace.graph.modules.flatMap { module in
             module.files.flatMap { file -> [Diagnostic] in
@@ -65,8 +86,9 @@ extension Check {
         }
     }
 
-    static let selfImport = Check("self-import", "a file imports the module it belongs to") {
-        workspace in
+    static let selfImport = Check(
+        "self-import", "a file imports the module it belongs to", severity: .warning
+    ) { workspace in
         workspace.findings { module, statement, site in
             guard module.name == statement.module else { return nil }
             return Diagnostic(
@@ -77,7 +99,7 @@ extension Check {
     }
 
     static let fileOutsideTargets = Check(
-        "file-outside-targets", "no target compiles this Swift file"
+        "file-outside-targets", "no target compiles this Swift file", severity: .info
     ) { workspace in
         workspace.strays.map { file in
             Diagnostic(
@@ -89,7 +111,9 @@ extension Check {
 
 extension ImportStatement {
     /// Names the same thing under the same conditions, whatever its access and attributes.
-    fileprivate func repeats(_ other: ImportStatement) -> Bool {
-        path == other.path && kind == other.kind && conditions == other.conditions
+    func repeats(_ other: ImportStatement) -> Bool {
+        guard module == other.module else { return false }
+        if isPlain, other.isPlain { return true }
+        return path == other.path && kind == other.kind && conditions == other.conditions
     }
 }

@@ -2,15 +2,12 @@ extension Check {
     static let moduleCycle = Check("module-cycle", "modules import each other in a ring") {
         workspace in
         let graph = workspace.graph
-        let reach = graph.modules.indices.map { start in graph.chains(from: start) { _ in false } }
-        var reported: Set<Int> = []
-        return graph.modules.indices.compactMap { start in
-            guard !reported.contains(start) else { return nil }
-            let ring = reach[start].keys.filter { reach[$0][start] != nil && $0 != start }.sorted()
-            guard let first = ring.first(where: { graph.edge(start, $0) != nil }),
-                let back = reach[first][start]
+        return graph.reach.rings.compactMap { ring in
+            let start = ring[0]
+            let inRing = { (index: Int) in ring.contains(index) }
+            guard let first = graph.edges[start].map(\.to).first(where: inRing),
+                let back = graph.chain(from: first, to: start)
             else { return nil }
-            reported.formUnion(ring + [start])
             let chain = Chain(modules: [start] + back.modules, others: 0)
             var finding = Diagnostic(
                 "module-cycle", at: graph.place(of: start, using: first),
@@ -24,15 +21,17 @@ extension Check {
     }
 
     static let reexportOutsideExports = Check(
-        "reexport-outside-exports", "@_exported elsewhere than in Exports.swift of a facade"
+        "reexport-outside-exports", "@_exported elsewhere than in Exports.swift of a facade",
+        isOnByDefault: false
     ) { workspace in
-        guard workspace.isThisPackage else { return [] }
+        let isOurs = workspace.isThisPackage
         return workspace.findings { module, statement, site in
             guard statement.has("@_exported") else { return nil }
             let place = site(statement).place
-            let isExports = module.part == .facade && place.file.hasSuffix("/Exports.swift")
             let name = statement.module
-            guard !isExports || name != "\(module.owner)Contracts" else { return nil }
+            let isDoor = !isOurs || module.part == .facade
+            let isExports = isDoor && place.file.hasSuffix("/Exports.swift")
+            guard !isExports || (isOurs && name != "\(module.owner)Contracts") else { return nil }
             return Diagnostic(
                 "reexport-outside-exports", at: place,
                 "\(module.name) re-exports \(name): whoever imports it reaches both.",

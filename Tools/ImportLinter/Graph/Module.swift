@@ -20,6 +20,8 @@ package struct Module: Sendable {
     package let owner: String
     /// Which part of a product.
     package let part: Part?
+    /// The package it belongs to.
+    package let package: String
     /// What its files say, by path.
     package var files: [SourceFile] = []
 

@@ -6,50 +6,79 @@ package struct Chain: Equatable, Sendable {
     package let others: Int
 }
 
-extension ModuleGraph {
-    /// The shortest way to each module that can be reached, ties broken by name.
-    ///
-    /// - Parameters:
-    ///   - start: Where the ways begin.
-    ///   - stop: Modules that a way may end at but not lead through.
-    /// - Returns: A way for each module but the first, by index.
-    func chains(from start: Int, stop: (Int) -> Bool) -> [Int: Chain] {
-        var before: [Int: Int] = [:]
-        var distance = [start: 0]
-        var ways = [start: 1]
+/// The shortest ways from one module, ties broken by name.
+struct Ways {
+    private var before: [Int]
+    private var distance: [Int]
+    private var count: [Int]
+    /// What can be reached, nearest first; the start is not in it.
+    private(set) var reached: [Int] = []
+
+    /// Follows edges from `start`; a way may end at a module that `stop` names, not lead through it.
+    init(_ graph: ModuleGraph, from start: Int, stop: (Int) -> Bool) {
+        before = [Int](repeating: -1, count: graph.modules.count)
+        (distance, count) = (before, before)
+        (distance[start], count[start]) = (0, 1)
         var queue = [start]
         var next = 0
         while next < queue.count {
             let module = queue[next]
             next += 1
             guard module == start || !stop(module) else { continue }
-            for edge in edges[module] {
-                let length = (distance[module] ?? 0) + 1
-                if distance[edge.to] == nil {
-                    distance[edge.to] = length
-                    before[edge.to] = module
+            for edge in graph.edges[module] {
+                let length = distance[module] + 1
+                if distance[edge.to] < 0 {
+                    (distance[edge.to], before[edge.to], count[edge.to]) = (length, module, 0)
                     queue.append(edge.to)
                 }
                 guard distance[edge.to] == length else { continue }
-                ways[edge.to] = min((ways[edge.to] ?? 0) + (ways[module] ?? 0), Limits.chainsMax)
+                count[edge.to] = min(count[edge.to] + count[module], Limits.chainsMax)
             }
         }
-        var found: [Int: Chain] = [:]
-        for end in queue.dropFirst() {
-            found[end] = Chain(modules: way(to: end, before), others: (ways[end] ?? 1) - 1)
-        }
-        return found
+        reached = Array(queue.dropFirst())
     }
 
+    /// The way to a module; nil where none leads there.
+    func chain(to end: Int) -> Chain? {
+        guard distance[end] > 0 else { return nil }
+        var way = [end]
+        while let last = way.last, before[last] >= 0 { way.append(before[last]) }
+        return Chain(modules: way.reversed(), others: count[end] - 1)
+    }
+}
+
+extension ModuleGraph {
     /// The shortest way between two modules.
     package func chain(from start: Int, to end: Int) -> Chain? {
-        chains(from: start, stop: { $0 == end })[end]
+        guard start == end || reach.contains(start, end) else { return nil }
+        return Ways(self, from: start) { $0 == end }.chain(to: end)
     }
 
-    private func way(to end: Int, _ before: [Int: Int]) -> [Int] {
-        var way = [end]
-        while let last = way.last, let step = before[last] { way.append(step) }
-        return way.reversed()
+    /// All shortest ways between two modules, in the order of names, up to a limit.
+    func shortestChains(from start: Int, to end: Int) -> [Chain] {
+        guard let first = chain(from: start, to: end) else { return [] }
+        var found: [[Int]] = []
+        var waiting = [[start]]
+        while let way = waiting.popLast(), found.count < Limits.chainsShownMax {
+            guard let last = way.last else { continue }
+            if last == end {
+                found.append(way)
+                continue
+            }
+            let left = first.modules.count - way.count
+            let steps = edges[last].map(\.to).filter { next in
+                next == end ? left == 1 : left > 1 && reach.contains(next, end)
+            }
+            // A step is good if the rest of the way is no longer than what is left.
+            for step in steps.reversed() where remaining(step, end) < left {
+                waiting.append(way + [step])
+            }
+        }
+        return found.map { Chain(modules: $0, others: first.others) }
+    }
+
+    private func remaining(_ start: Int, _ end: Int) -> Int {
+        start == end ? 0 : chain(from: start, to: end).map { $0.modules.count - 1 } ?? .max
     }
 
     /// The way hop by hop: each module, and where the one before it says that it uses it.

@@ -6,10 +6,16 @@ package struct ModuleGraph: Sendable {
     package private(set) var edges: [[Edge]] = []
     /// For each module its imports of what is not in scope.
     package private(set) var outside: [[Site]] = []
+    /// Who reaches whom over any number of edges.
+    private(set) var reach = Reach([])
     private let indices: [String: Int]
 
     /// Puts the modules in order and draws the edges.
-    package init(_ unsorted: [Module]) {
+    ///
+    /// - Parameters:
+    ///   - unsorted: The modules in scope.
+    ///   - products: What a declaration may name instead of a target, with the targets in it.
+    package init(_ unsorted: [Module], products: [String: [String]] = [:]) {
         modules = unsorted.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
         var indices: [String: Int] = [:]
         for (index, module) in modules.enumerated() { indices[module.name] = index }
@@ -17,7 +23,8 @@ package struct ModuleGraph: Sendable {
             indices[module.target.name] = index
         }
         self.indices = indices
-        for index in modules.indices { draw(from: index) }
+        for index in modules.indices { draw(from: index, products) }
+        reach = Reach(edges.map { $0.map(\.to) })
     }
 
     /// Where a module of this name stands; nil where it is not in scope.
@@ -34,13 +41,16 @@ package struct ModuleGraph: Sendable {
         modules.reduce(0) { $0 + $1.files.reduce(0) { $0 + $1.parsed.imports.count } }
     }
 
-    private mutating func draw(from: Int) {
+    private mutating func draw(from: Int, _ products: [String: [String]]) {
         var found: [Int: Edge] = [:]
         var elsewhere: [Site] = []
-        for dependency in modules[from].target.dependencies where dependency.package == nil {
-            guard let to = indices[dependency.name], to != from else { continue }
-            found[to, default: Edge(from: from, to: to)].isDeclared = true
-            found[to]?.isConditional = dependency.isConditional
+        for dependency in modules[from].target.dependencies {
+            let isTarget = dependency.package == nil && indices[dependency.name] != nil
+            let names = isTarget ? [dependency.name] : products[dependency.name] ?? []
+            for to in names.compactMap({ indices[$0] }) where to != from {
+                found[to, default: Edge(from: from, to: to)].isDeclared = true
+                found[to]?.isConditional = dependency.isConditional
+            }
         }
         for file in modules[from].files {
             let macros = file.parsed.macros
@@ -65,7 +75,9 @@ package struct ModuleGraph: Sendable {
 extension MacroReference {
     /// A macro's implementation is used like an import.
     fileprivate var asImport: ImportStatement {
-        ImportStatement(
-            line: line, column: column, nameColumn: column, path: [module], kind: "macro")
+        var extra = ImportStatement.Extra()
+        extra.kind = "macro"
+        return ImportStatement(
+            line: line, column: column, nameColumn: column, module: module, extra: extra)
     }
 }

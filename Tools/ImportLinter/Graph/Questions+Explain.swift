@@ -2,10 +2,11 @@ extension Questions {
     /// What there is to know about a module or a rule; nil where nothing has this name.
     package func explain(_ name: String, workspace: Workspace, rules: [Rule]) -> [String]? {
         if let index = graph.index(of: name) { return module(index, rules) }
+        if name == "config" { return RuleSchema.text }
         let named = rules.filter { $0.id == name }
         if !named.isEmpty { return named.flatMap { rule($0) } }
         guard let check = Check.all.first(where: { $0.id == name }) else { return nil }
-        let count = check.findings(workspace).count
+        let count = check.weighed(in: workspace).count
         return ["\(check.id): \(check.meaning)", "findings  \(count)"]
     }
 
@@ -22,7 +23,7 @@ extension Questions {
             list.isEmpty
                 ? "nothing" : list.map { graph.modules[$0.to].name }.joined(separator: ", ")
         }
-        let reached = graph.chains(from: index) { _ in false }.keys.sorted()
+        let reached = graph.reach.members(index).filter { $0 != index }
         let files = reached.reduce(0) { $0 + graph.modules[$1].files.count }
         let workflows = reached.count { graph.modules[$0].part == .workflows }
         let importers = graph.edges.joined().filter { $0.to == index && !$0.sites.isEmpty }
@@ -44,11 +45,12 @@ extension Questions {
     }
 
     private func rule(_ rule: Rule) -> [String] {
-        [
-            "rule      \(rule.id)", "because   \(rule.because)", "fix       \(rule.fix)",
-            "allowed   \(rule.allowed)", "forbidden \(rule.forbidden)",
-            "findings  \(rule.findings(graph).count)",
+        let lines = [
+            ("because  ", rule.because), ("fix      ", rule.fix), ("allowed  ", rule.allowed),
+            ("forbidden", rule.forbidden),
         ]
+        let said = lines.filter { !$0.1.isEmpty }.map { "\($0.0) \($0.1)" }
+        return ["rule      \(rule.id)"] + said + ["findings  \(rule.findings(graph).count)"]
     }
 }
 
@@ -56,7 +58,10 @@ extension Rule {
     /// Whether the module may break it.
     func speaks(of module: Module) -> Bool {
         switch contract {
-        case .forbidden(let from, _): from.match(module)
+        case .forbidden(let from, _, _): from.match(module)
+        case .layers(let layers): layers.layers.contains { $0.match(module) }
+        case .independent(let groups, _), .acyclic(let groups):
+            groups.contains { $0.selectors.match(module) }
         case .only(let modules, _, _, _): modules.match(module)
         case .protected(_, let importers): !importers.match(module)
         case .door: true

@@ -22,8 +22,8 @@ package struct Questions {
         return modules.flatMap { index, module -> [String] in
             guard index != end else { return [] }
             if isTransitive {
-                return graph.chain(from: index, to: end) == nil
-                    ? [] : ["\(module.owner)  \(module.name)"]
+                return graph.reach.contains(index, end)
+                    ? ["\(module.owner)  \(module.name)"] : []
             }
             let sites = graph.edge(index, end)?.sites ?? []
             return sites.map { site in
@@ -37,7 +37,28 @@ package struct Questions {
         guard let start = graph.index(of: from), let end = graph.index(of: to),
             let chain = graph.chain(from: start, to: end)
         else { return [] }
-        return graph.hops(chain).map { hop in
+        return lines(chain)
+    }
+
+    /// Every way that is as short as the shortest, with an empty line between two.
+    package func everyWhy(_ from: String, _ to: String) -> [String] {
+        guard let start = graph.index(of: from), let end = graph.index(of: to) else { return [] }
+        let ways = graph.shortestChains(from: start, to: end).map(lines)
+        return Array(ways.joined(separator: [""]))
+    }
+
+    /// The fewest edges whose removal parts two modules, each with its first place.
+    package func cut(_ from: String, _ to: String) -> [String] {
+        guard let start = graph.index(of: from), let end = graph.index(of: to) else { return [] }
+        return Cut(graph, from: start, to: end).edges.map { edge in
+            let place = graph.place(of: edge.from, using: edge.to)
+            let names = "\(graph.modules[edge.from].name) → \(graph.modules[edge.to].name)"
+            return "\(names)  \(place.file):\(place.line)"
+        }
+    }
+
+    private func lines(_ chain: Chain) -> [String] {
+        graph.hops(chain).map { hop in
             guard let place = hop.place else { return hop.module }
             return "→ \(hop.module)  \(place.file):\(place.line)"
         }

@@ -4,8 +4,12 @@ import Foundation
 package struct PackageError: Error, Equatable, Sendable, CustomStringConvertible {
     /// The message for people.
     package let description: String
+    /// Whether it is the configuration that is wrong, not the package.
+    package let isUsage: Bool
 
-    init(_ description: String) { self.description = description }
+    init(_ description: String, isUsage: Bool = false) {
+        (self.description, self.isUsage) = (description, isUsage)
+    }
 }
 
 /// Reduces what `swift package dump-package` prints.
@@ -15,9 +19,31 @@ enum DumpReader {
             let name = object["name"] as? String,
             let targets = object["targets"] as? [[String: Any]]
         else { throw PackageError("swift package dump-package printed no package description") }
-        let dependencies = object["dependencies"] as? [Any] ?? []
-        return PackageModel(
-            name: name, targets: targets.compactMap(target), hasDependencies: !dependencies.isEmpty)
+        let products = object["products"] as? [[String: Any]] ?? []
+        let dependencies = object["dependencies"] as? [[String: [[String: Any]]]] ?? []
+        var model = PackageModel(
+            name: name, targets: targets.compactMap(target), products: products.compactMap(product),
+            dependencies: dependencies.flatMap(\.values).joined().compactMap(package))
+        model.shared = shared(object)
+        return model
+    }
+
+    /// Everything but targets and the folder, as a hash: it is only compared.
+    private static func shared(_ object: [String: Any]) -> String {
+        let rest = object.filter { !["targets", "packageKind"].contains($0.key) }
+        // Anything that was JSON is JSON again.
+        let data = try? JSONSerialization.data(withJSONObject: rest, options: [.sortedKeys])
+        return String(decoding: data ?? Data(), as: UTF8.self).stableHash
+    }
+
+    private static func product(_ object: [String: Any]) -> ProductModel? {
+        guard let name = object["name"] as? String else { return nil }
+        return ProductModel(name: name, targets: object["targets"] as? [String] ?? [])
+    }
+
+    private static func package(_ object: [String: Any]) -> PackageDependency? {
+        guard let identity = object["identity"] as? String else { return nil }
+        return PackageDependency(identity: identity.lowercased(), path: object["path"] as? String)
     }
 
     private static func target(_ object: [String: Any]) -> TargetModel? {
@@ -46,9 +72,14 @@ enum DumpReader {
         guard let kind = object.keys.first, let values = object[kind],
             let name = values.first as? String
         else { return nil }
-        return DependencyModel(
-            name, package: kind == "product" ? values[1] as? String : nil,
+        var dependency = DependencyModel(
+            name, package: kind == "product" ? (values[1] as? String)?.lowercased() : nil,
             isConditional: values.last is [String: Any])
+        if kind == "product", values.count == 4, let aliases = values[2] as? [String: String] {
+            // The manifest says old name to new one, and a file imports the new one.
+            for (old, new) in aliases { dependency.aliases[new] = old }
+        }
+        return dependency
     }
 
     /// `{"tool": "swift", "kind": {"unsafeFlags": {"_0": […]}}}`.

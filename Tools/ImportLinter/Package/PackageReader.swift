@@ -7,25 +7,34 @@ import Foundation
 package struct PackageReader {
     let root: String
     let usesCache: Bool
+    /// Where answers are kept.
+    let folder: String
     private var files: FileManager { .default }
 
     /// Reads the package whose manifest lies in `root`.
-    package init(root: String, usesCache: Bool = true) {
+    ///
+    /// - Parameters:
+    ///   - root: The folder of the manifest.
+    ///   - usesCache: Whether an answer that was kept will do.
+    ///   - home: The package below whose `.build` answers are kept; the package itself by default.
+    package init(root: String, usesCache: Bool = true, home: String? = nil) {
         (self.root, self.usesCache) = (root, usesCache)
-    }
-
-    private struct Kept: Codable {
-        let key: String
-        let model: PackageModel
+        folder = "\(home ?? root)/.build/lint-imports"
     }
 
     /// The package, from memory where nothing changed.
     package func read() async throws(PackageError) -> PackageModel {
         let key = cacheKey()
-        let place = key.map { "\(folder)/\($0.stableHash).json" }
-        if let key, let place, let kept = kept(at: place), kept.key == key { return kept.model }
+        let place = key.map { "\(folder)/\($0.stableHash).txt" }
+        if let key, let place, let bytes = SourceFiles.bytes(place),
+            let model = PackageRecord.model(in: bytes, for: key)
+        {
+            return model
+        }
         let model = try DumpReader.read(await dump())
-        if let key, let place { keep(Kept(key: key, model: model), at: place) }
+        if let key, let place, let record = PackageRecord.bytes(of: model, for: key) {
+            keep(record, at: place)
+        }
         return model
     }
 
@@ -41,7 +50,6 @@ package struct PackageReader {
         }
     }
 
-    private var folder: String { "\(root)/.build/lint-imports" }
 }
 
 // MARK: - Asking
@@ -98,50 +106,42 @@ extension PackageReader {
             return nil
         }
         var key = Toolchain.identity + "\n"
+        let environment = ProcessInfo.processInfo.environment
         let manifests = names.filter { $0.hasPrefix("Package") && $0.hasSuffix(".swift") }
         for name in manifests.sorted() {
             guard let bytes = SourceFiles.bytes("\(root)/\(name)") else { return nil }
             let text = String(decoding: bytes, as: UTF8.self)
             guard !text.contains("gitInformation") else { return nil }
             key += "\(name)\n\(text)\n"
-            for variable in literals(bytes) {
-                guard let value = ProcessInfo.processInfo.environment[variable] else { continue }
-                key += "\(variable)=\(value)\n"
+            for variable in literals(bytes).intersection(environment.keys).sorted() {
+                key += "\(variable)=\(environment[variable] ?? "")\n"
             }
         }
         return key
     }
 
-    /// String literals that could name a variable of the environment.
-    private func literals(_ bytes: [UInt8]) -> [String] {
+    /// String literals: each could name a variable of the environment.
+    private func literals(_ bytes: [UInt8]) -> Set<String> {
         var lexer = Lexer(bytes)
-        var found: [String] = []
+        var found: Set<String> = []
         while let token = try? lexer.next(), token.kind != .end {
             guard token.kind == .string else { continue }
-            let name = lexer.text(token).filter { $0 != "\"" }
-            if !name.isEmpty, !name.contains(" "), !found.contains(name) { found.append(name) }
+            found.insert(lexer.text(token).filter { $0 != "\"" })
         }
         return found
     }
 
-    /// A memory that cannot be read is none: SwiftPM is asked again.
-    private func kept(at place: String) -> Kept? {
-        guard let data = files.contents(atPath: place) else { return nil }
-        return try? JSONDecoder().decode(Kept.self, from: data)
-    }
-
     /// A cache that cannot be written costs time and nothing else, so failures are passed over.
-    private func keep(_ kept: Kept, at place: String) {
+    private func keep(_ record: [UInt8], at place: String) {
         try? files.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        let text = JSONText.line(kept)
-        try? Data(text.utf8).write(to: URL(filePath: place), options: .atomic)
+        try? Data(record).write(to: URL(filePath: place), options: .atomic)
         forgetOldest()
     }
 
     /// What cannot be listed or removed is tried again the next time.
     private func forgetOldest() {
         let names = (try? files.contentsOfDirectory(atPath: folder)) ?? []
-        let dated = names.filter { $0.hasSuffix(".json") }.map { name -> (String, Double) in
+        let dated = names.filter { $0.hasSuffix(".txt") }.map { name -> (String, Double) in
             let attributes = try? files.attributesOfItem(atPath: "\(folder)/\(name)")
             let date = attributes?[.modificationDate] as? Date
             return (name, date?.timeIntervalSince1970 ?? 0)

@@ -22,13 +22,6 @@ struct Modifiers {
             attributes[index].isConditional = true
         }
     }
-
-    static func isAccess(_ lexer: Lexer, _ token: Token) -> Bool {
-        let levels: [StaticString] = [
-            "public", "package", "internal", "fileprivate", "private", "open",
-        ]
-        return levels.contains { lexer.token(token, is: $0) }
-    }
 }
 
 extension ImportScanner {

@@ -37,6 +37,18 @@ package struct ImportScanner {
 
     /// Reads a whole file; never throws, an unreadable one says where and why.
     package static func scan(_ bytes: [UInt8]) -> ParsedSource {
+        guard bytes.count <= Limits.fileBytesMax else { return scanEveryPiece(bytes) }
+        return bytes.withUnsafeBufferPointer(scan)
+    }
+
+    /// Reads a whole file, copying it only where it takes the lexer.
+    static func scan(_ bytes: UnsafeBufferPointer<UInt8>) -> ParsedSource {
+        guard let plain = Skimmer.skim(bytes) else { return scanEveryPiece(Array(bytes)) }
+        return ParsedSource(imports: plain, isUTF8: isUTF8(bytes))
+    }
+
+    /// Reads a whole file with the lexer, also where skimming would do.
+    package static func scanEveryPiece(_ bytes: [UInt8]) -> ParsedSource {
         guard bytes.count <= Limits.fileBytesMax else {
             let reason = "the file is larger than \(Limits.fileBytesMax / 1_048_576) MiB"
             return ParsedSource(unreadable: Unreadable(line: 1, reason: reason))
@@ -48,9 +60,14 @@ package struct ImportScanner {
         } catch {
             found.unreadable = error
         }
-        let isASCII = bytes.allSatisfy { $0 < 0x80 }
-        found.isUTF8 = isASCII || String(validating: bytes, as: UTF8.self) != nil
+        found.isUTF8 = bytes.withUnsafeBufferPointer(isUTF8)
         return found
+    }
+
+    private static func isUTF8(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        var seen: UInt8 = 0
+        for byte in bytes { seen |= byte }
+        return seen < 0x80 || String(validating: bytes, as: UTF8.self) != nil
     }
 
     private mutating func run() -> ParsedSource {
@@ -132,7 +149,7 @@ extension ImportScanner {
     private mutating func word() throws(Unreadable) {
         if lexer.token(current, is: "import"), isStatement() {
             try importStatement()
-        } else if Modifiers.isAccess(lexer, current) {
+        } else if ImportStatement.isAccess({ lexer.token(current, is: $0) }) {
             pending.access = lexer.text(current)
         } else {
             pending.removeAll()
@@ -158,29 +175,33 @@ extension ImportScanner {
 
     /// `import kind? path`; leaves `current` on the last piece that belongs to it.
     private mutating func importStatement() throws(Unreadable) {
-        var statement = ImportStatement(
-            line: current.line, column: current.column, nameColumn: current.column, path: [])
-        statement.attributes = pending.attributes.filter { !$0.isConditional }.map(\.text)
-        statement.conditionalAttributes = pending.attributes.filter(\.isConditional).map(\.text)
-        statement.access = pending.access
-        statement.conditions = branches.map(\.text)
+        let (line, column) = (current.line, current.column)
+        var (nameColumn, module) = (column, "")
+        var extra = ImportStatement.Extra()
+        extra.attributes = pending.attributes.filter { !$0.isConditional }.map(\.text)
+        extra.conditionalAttributes = pending.attributes.filter(\.isConditional).map(\.text)
+        extra.access = pending.access
+        extra.conditions = branches.map(\.text)
         pending.removeAll()
-        defer { found.imports.append(statement) }
+        defer {
+            let statement = ImportStatement(
+                line: line, column: column, nameColumn: nameColumn, module: module, extra: extra)
+            found.imports.append(statement)
+        }
 
-        if let kind = following(), kind.kind == .word, isImportKind(kind) {
+        if let kind = following(), kind.kind == .word,
+            ImportStatement.isKind({ lexer.token(kind, is: $0) })
+        {
             try advance()
-            statement.kind = lexer.text(kind)
+            extra.kind = lexer.text(kind)
         }
-        guard let name = following(), isName(name) else {
-            statement.path = [""]
-            return
-        }
+        guard let name = following(), isName(name) else { return }
         try advance()
-        if current.line == statement.line { statement.nameColumn = current.column }
-        statement.path = [lexer.name(current)]
-        while try separator(isScoped: statement.kind != nil), let part = following(), isName(part) {
+        if current.line == line { nameColumn = current.column }
+        module = lexer.name(current)
+        while try separator(isScoped: extra.kind != nil), let part = following(), isName(part) {
             try advance()
-            statement.path.append(lexer.name(current))
+            extra.rest.append(lexer.name(current))
         }
     }
 
@@ -201,13 +222,6 @@ extension ImportScanner {
 
     private func isName(_ token: Token) -> Bool {
         token.kind == .word || token.kind == .quotedWord
-    }
-
-    private func isImportKind(_ token: Token) -> Bool {
-        let kinds: [StaticString] = [
-            "typealias", "struct", "class", "enum", "protocol", "let", "var", "func",
-        ]
-        return kinds.contains { lexer.token(token, is: $0) }
     }
 }
 

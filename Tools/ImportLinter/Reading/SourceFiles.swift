@@ -12,11 +12,51 @@ package enum SourceFiles {
         let size = min(Int(status.st_size), Limits.fileBytesMax + 1)
         return [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
             while count < size {
-                let part = read(file, buffer.baseAddress?.advanced(by: count), size - count)
+                let part = Glibc.read(file, buffer.baseAddress?.advanced(by: count), size - count)
                 guard part > 0 else { return }
                 count += part
             }
         }
+    }
+
+    /// All bytes of a small file, in memory that is there already; nil where that is too little.
+    static func read(
+        _ path: String, into buffer: UnsafeMutableBufferPointer<UInt8>
+    ) -> UnsafeBufferPointer<UInt8>? {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { return nil }
+        defer { close(file) }
+        var count = 0
+        while count < buffer.count {
+            let part = Glibc.read(
+                file, buffer.baseAddress?.advanced(by: count), buffer.count - count)
+            guard part >= 0 else { return nil }
+            if part == 0 { return UnsafeBufferPointer(rebasing: buffer[..<count]) }
+            count += part
+        }
+        return nil
+    }
+
+    /// Writes a file aside and puts it in place, with the rights that it had.
+    package static func replace(_ path: String, with text: String) -> Bool {
+        var status = stat()
+        let mode = stat(path, &status) == 0 ? status.st_mode & 0o7777 : 0o644
+        let aside = path + ".tools-\(getpid())"
+        let file = open(aside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
+        guard file >= 0 else { return false }
+        var bytes = Array(text.utf8)[...]
+        while !bytes.isEmpty {
+            let count = bytes.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
+            guard count > 0 else { break }
+            bytes = bytes.dropFirst(count)
+        }
+        let isWhole = bytes.isEmpty && fsync(file) == 0
+        close(file)
+        guard isWhole, rename(aside, path) == 0 else {
+            unlink(aside)
+            return false
+        }
+        return true
     }
 
     /// The Swift files under a folder, sorted by path, or the file itself.
@@ -25,9 +65,41 @@ package enum SourceFiles {
         return kind == S_IFDIR ? walk(path) : [path]
     }
 
-    /// Asks whether something lies below a folder.
-    static func exists(_ root: String) -> (String) -> Bool {
-        { kind("\(root)/\($0)") != nil }
+    /// Whether a path leads to a file, over links.
+    package static func isFile(_ path: String) -> Bool { kind(path) == S_IFREG }
+
+    /// Names of the folders in a folder that may hold sources.
+    package static func folders(in folder: String) -> [String] {
+        entries(folder).filter { name, kind in
+            kind == UInt8(DT_DIR) && !name.hasPrefix(".") && !isOpaque(name)
+        }.map(\.name)
+    }
+
+    /// A path below or beside a folder, without links resolved.
+    static func joined(_ root: String, _ path: String) -> String {
+        path.hasPrefix("/") ? path : "\(root)/\(path)"
+    }
+
+    /// How one gets from a folder to another, with `..` where it has to be.
+    static func relative(_ path: String, to root: String) -> String {
+        let (from, to) = (root.split(separator: "/"), path.split(separator: "/"))
+        let common = zip(from, to).prefix { $0 == $1 }.count
+        let up = [Substring](repeating: "..", count: from.count - common)
+        return (up + to[common...]).joined(separator: "/")
+    }
+
+    /// Folders with a manifest whose path matches a pattern such as `libs/*`.
+    static func folders(matching pattern: String, below root: String) -> [String] {
+        var found = [""]
+        for part in pattern.split(separator: "/") {
+            let selector = Selector("path:" + part)
+            found = found.flatMap { folder -> [String] in
+                let names = entries(folder.isEmpty ? root : "\(root)/\(folder)").map(\.name)
+                return names.filter { !$0.hasPrefix(".") && selector.matches($0) }
+                    .map { folder.isEmpty ? $0 : "\(folder)/\($0)" }
+            }
+        }
+        return found.filter { !$0.isEmpty && isFile("\(root)/\($0)/Package.swift") }
     }
 
     /// A folder that may not be listed holds nothing that could be read.
@@ -44,7 +116,7 @@ package enum SourceFiles {
     }
 
     /// Names in a folder with what the folder says they are, sorted by their bytes.
-    private static func entries(_ folder: String) -> [(name: String, kind: UInt8)] {
+    static func entries(_ folder: String) -> [(name: String, kind: UInt8)] {
         guard let stream = opendir(folder) else { return [] }
         defer { closedir(stream) }
         var found: [(name: String, kind: UInt8)] = []
@@ -71,7 +143,7 @@ package enum SourceFiles {
     }
 
     /// Folders that SwiftPM takes for one document: what lies inside is no source.
-    private static func isOpaque(_ name: String) -> Bool {
+    static func isOpaque(_ name: String) -> Bool {
         let endings = [
             ".docc", ".xcassets", ".xcodeproj", ".playground", ".xcframework", ".bundle",
         ]

@@ -43,6 +43,9 @@ package struct Unreadable: Error, Equatable, Encodable, Sendable {
     package let line: Int
     /// What is wrong, in words.
     package let reason: String
+
+    /// A reason and its line.
+    package init(line: Int, reason: String) { (self.line, self.reason) = (line, reason) }
 }
 
 /// A comment, for those who look at comments.

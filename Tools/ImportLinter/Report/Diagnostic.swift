@@ -1,6 +1,12 @@
 /// How much a finding weighs.
-package enum Severity: String, Sendable {
+package enum Severity: String, Comparable, CaseIterable, Sendable {
     case error, warning, info
+
+    /// The lighter one is less.
+    package static func < (left: Severity, right: Severity) -> Bool {
+        let order: [Severity] = [.info, .warning, .error]
+        return order.firstIndex(of: left) ?? 0 < order.firstIndex(of: right) ?? 0
+    }
 }
 
 /// One finding: where, which rule, what, why, and the way out.
@@ -18,7 +24,7 @@ package struct Diagnostic: Equatable, Sendable {
     /// The code in question, on one line.
     package var code = ""
     /// What is wrong, as a sentence.
-    package let what: String
+    package var what: String
     /// The shortest way, for a rule about reaching.
     package var chain: [Hop] = []
     /// Other ways as short.
@@ -27,6 +33,10 @@ package struct Diagnostic: Equatable, Sendable {
     package let fix: String
     /// Whose module it is.
     package var owner = ""
+    /// Whether `--fix` does it.
+    package var isAutomatic = false
+    /// Whether the revision that the package is compared with did not have it.
+    package var isNew = false
 
     /// A finding at a place.
     package init(
@@ -36,10 +46,9 @@ package struct Diagnostic: Equatable, Sendable {
         (self.what, self.fix) = (what, fix)
     }
 
-    /// About the same edge, as seen from another place.
-    func isLike(_ other: Diagnostic) -> Bool {
-        rule == other.rule && severity == other.severity && from == other.from && to == other.to
-            && !from.isEmpty && !to.isEmpty
+    /// The edge that an exception would name: of a chain its first step.
+    package var edge: (from: String, to: String) {
+        chain.count > 2 ? (chain[0].module, chain[1].module) : (from, to)
     }
 
     /// Names the edge that is meant.
@@ -61,4 +70,14 @@ package struct Diagnostic: Equatable, Sendable {
 extension Array<Diagnostic> {
     /// In the order in which they are shown.
     package var inOrder: [Diagnostic] { sorted(by: Diagnostic.precedes) }
+
+    /// New ones first, then by severity, else in the order in which they are.
+    var weightiestFirst: [Diagnostic] {
+        let order: [Severity] = [.error, .warning, .info]
+        return [true, false].flatMap { isNew in
+            order.flatMap { severity in
+                filter { $0.isNew == isNew && $0.severity == severity }
+            }
+        }
+    }
 }

@@ -5,13 +5,11 @@ package struct JSONReport: Encodable {
     let summary: Summary
     let findings: [Finding]
     let complaints: [String]
-    let exceptions: [String] = []
+    let exceptions: [Excepted]
     let unreadable: [File]
 
     struct Summary: Encodable {
-        var packages = 1
-        let modules, files, imports, errors, warnings: Int
-        var excepted = 0
+        let packages, modules, files, imports, errors, warnings, excepted: Int
     }
 
     struct Step: Encodable {
@@ -22,7 +20,12 @@ package struct JSONReport: Encodable {
 
     struct Fix: Encodable {
         let text: String
-        var automatic = false
+        let automatic: Bool
+    }
+
+    struct Excepted: Encodable {
+        let rule, from, to, file, because, owner, until: String
+        let line: Int
     }
 
     struct File: Encodable {
@@ -47,9 +50,15 @@ package struct JSONReport: Encodable {
     package init(_ result: LintResult, root: String) {
         self.root = root
         summary = Summary(
-            modules: result.counts.modules, files: result.counts.files,
+            packages: result.packages, modules: result.counts.modules, files: result.counts.files,
             imports: result.counts.imports, errors: result.count(.error),
-            warnings: result.count(.warning))
+            warnings: result.count(.warning), excepted: result.excepted.count)
+        exceptions = result.excepted.map { finding, exception in
+            Excepted(
+                rule: exception.rule, from: exception.from, to: exception.to,
+                file: finding.place.file, because: exception.because, owner: exception.owner,
+                until: exception.until, line: finding.place.line)
+        }
         findings = result.findings.map(Finding.init)
         complaints = result.complaints
         unreadable = result.unreadable.map { file, reason in
@@ -70,10 +79,10 @@ extension JSONReport.Finding {
             JSONReport.Step(module: $0.module, file: $0.place?.file, line: $0.place?.line)
         }
         (otherChains, reason) = (finding.otherChains, finding.what)
-        fix = JSONReport.Fix(text: finding.fix)
+        fix = JSONReport.Fix(text: finding.fix, automatic: finding.isAutomatic)
         owner = finding.owner
         // The rule and the edge: a line that moves is the same finding.
         fingerprint = "\(finding.rule)|\(finding.from)|\(finding.to)".stableHash
-        new = false
+        new = finding.isNew
     }
 }

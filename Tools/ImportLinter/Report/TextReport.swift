@@ -20,25 +20,45 @@ package struct TextReport {
                 + "\(reason.reason); the imports behind it are not known\n"
         }
         let findings = TextReport.joined(result.findings).map(entry)
-        let blocks = faults + unreadable + findings
+        let blocks = faults + unreadable + findings + excepted(result)
         return blocks.map { $0 + "\n" }.joined() + summary(result, tool) + "\n"
     }
 
-    private func summary(_ result: LintResult, _ tool: String) -> String {
+    /// How much was read and found, on one line.
+    package func summary(_ result: LintResult, _ tool: String = "lint-imports") -> String {
         let counts = result.counts
         let read = [(counts.modules, "module"), (counts.files, "file"), (counts.imports, "import")]
         // A tool that reads no modules does not count them.
         let parts =
             read.filter { $0.0 > 0 }.map { counted($0, $1) } + [
                 counted(result.count(.error), "error"), counted(result.count(.warning), "warning"),
-            ]
+            ] + (result.excepted.isEmpty ? [] : ["\(result.excepted.count) excepted"])
         return "\(tool): \(parts.joined(separator: ", "))"
+    }
+
+    /// Exceptions are never silent: each with what it covers, why, and until when.
+    private func excepted(_ result: LintResult) -> [String] {
+        var counts: [(exception: Exception, count: Int)] = []
+        for (_, exception) in result.excepted {
+            if let last = counts.indices.last, counts[last].exception == exception {
+                counts[last].count += 1
+            } else {
+                counts.append((exception, 1))
+            }
+        }
+        let lines = counts.map { exception, count in
+            "excepted \(exception.rule): \(exception.from) → \(exception.to), "
+                + "\(counted(count, "import")) until \(exception.until) (\(exception.owner)): "
+                + exception.because
+        }
+        return lines.isEmpty ? [] : [lines.joined(separator: "\n") + "\n"]
     }
 
     private func entry(_ group: [Diagnostic]) -> String {
         let first = group[0]
         let place = "\(prefix)\(first.place.file):\(first.place.line):\(first.place.column)"
-        let severity = style(first.severity.rawValue, first.severity)
+        let word = (first.isNew ? "new " : "") + first.severity.rawValue
+        let severity = style(word, first.severity)
         var lines = ["\(place): \(severity): \(first.rule)"]
         if !first.code.isEmpty { lines.append("    \(first.code)") }
         lines.append("    \(first.what)")
@@ -71,14 +91,30 @@ package struct TextReport {
     /// Findings of one edge stand together, at the first of them.
     static func joined(_ findings: [Diagnostic]) -> [[Diagnostic]] {
         var groups: [[Diagnostic]] = []
+        var numbers: [Likeness: Int] = [:]
         for finding in findings {
-            if let index = groups.firstIndex(where: { $0[0].isLike(finding) }) {
-                groups[index].append(finding)
-            } else {
-                groups.append([finding])
+            if let likeness = Likeness(finding) {
+                if let number = numbers[likeness] {
+                    groups[number].append(finding)
+                    continue
+                }
+                numbers[likeness] = groups.count
             }
+            groups.append([finding])
         }
         return groups
+    }
+
+    /// What findings about one edge have in common; nil where no edge is meant.
+    private struct Likeness: Hashable {
+        let rule, from, to: String
+        let severity: Severity
+
+        init?(_ finding: Diagnostic) {
+            guard !finding.from.isEmpty, !finding.to.isEmpty, !finding.isNew else { return nil }
+            (rule, from, to) = (finding.rule, finding.from, finding.to)
+            severity = finding.severity
+        }
     }
 
     /// `1 file`, `2,011 files`.

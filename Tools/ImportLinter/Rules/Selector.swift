@@ -1,4 +1,5 @@
-/// Picks modules by a pattern: `{p}Facade`, `path:Core/*`, `kind:test`, `!TestSupport`.
+/// Picks modules by a pattern: `{p}Facade`, `path:Core/*`, `kind:test`, `!TestSupport`,
+/// `package:NAME`, `toolchain:Foundation`.
 package struct Selector: Sendable, ExpressibleByStringLiteral {
     /// As written.
     package let text: String
@@ -6,7 +7,7 @@ package struct Selector: Sendable, ExpressibleByStringLiteral {
     private let pieces: [Piece]
     let takesAway: Bool
 
-    private enum Field { case name, path, kind }
+    private enum Field { case name, path, kind, package, toolchain }
     private enum Piece { case exactly([UInt8]), anything, variable(UInt8) }
 
     /// What `{p}` stands for, by its letter.
@@ -17,7 +18,9 @@ package struct Selector: Sendable, ExpressibleByStringLiteral {
         self.text = text
         takesAway = text.hasPrefix("!")
         var rest = takesAway ? text.dropFirst() : text[...]
-        let fields: [(String, Field)] = [("path:", .path), ("kind:", .kind)]
+        let fields: [(String, Field)] = [
+            ("path:", .path), ("kind:", .kind), ("package:", .package), ("toolchain:", .toolchain),
+        ]
         let named = fields.first { rest.hasPrefix($0.0) }
         if let named { rest = rest.dropFirst(named.0.count) }
         field = named?.1 ?? .name
@@ -59,8 +62,19 @@ package struct Selector: Sendable, ExpressibleByStringLiteral {
             case .name: module.name
             case .path: module.path
             case .kind: module.target.kind == .library ? "library" : module.target.kind.rawValue
+            case .package: module.package
+            case .toolchain: ""
             }
+        if case .exactly(let start) = pieces.first, !text.utf8.starts(with: start) { return nil }
         return Selector.match(pieces[...], Array(text.utf8)[...], given)
+    }
+
+    /// Whether it speaks of modules that come with the compiler.
+    var isOfToolchain: Bool { field == .toolchain }
+
+    /// Whether a text, such as a path or the name of a module of the toolchain, matches as it is.
+    func matches(_ text: String) -> Bool {
+        Selector.match(pieces[...], Array(text.utf8)[...], [:]) != nil
     }
 
     /// Tries the longest value of a variable first; patterns are a few pieces long.
@@ -110,6 +124,12 @@ extension Array<Selector> {
             if let found = selector.bindings(module, given: given) { return found }
         }
         return nil
+    }
+
+    /// Whether one of the patterns names this module of the toolchain.
+    func matchToolchain(_ name: String) -> Bool {
+        contains { $0.isOfToolchain && !$0.takesAway && $0.matches(name) }
+            && !contains { $0.isOfToolchain && $0.takesAway && $0.matches(name) }
     }
 
     /// Whether one of the patterns matches and none takes away.

@@ -107,7 +107,9 @@ extension SourceText {
     }
 
     private func isDeclaration(_ index: Int) -> Bool {
-        let keywords: [StaticString] = ["struct", "class", "enum", "actor", "protocol", "typealias"]
+        let keywords: [StaticString] = [
+            "struct", "class", "enum", "actor", "protocol", "typealias",
+        ]
         return keywords.contains { word(index, is: $0) }
     }
 }
