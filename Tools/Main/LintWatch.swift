@@ -52,8 +52,8 @@ struct LintWatch {
         }
         return unreadable
             + result.findings.map { finding in
-                "\(finding.place.file):\(finding.place.line): \(finding.severity): \(finding.rule): "
-                    + finding.what
+                let place = "\(finding.place.file):\(finding.place.line)"
+                return "\(place): \(finding.severity): \(finding.rule): \(finding.what)"
             }
     }
 }

@@ -21,9 +21,9 @@ import Testing
     @Test(arguments: try CorpusCase.all)
     func `finds what the lexer finds where a byte is another`(entry: CorpusCase) {
         let bytes = entry.bytes
-        guard bytes.count < 200 else { return }
+        guard bytes.count < 120 else { return }
         for index in bytes.indices {
-            for wrong: UInt8 in Array("\n\r\"#()@./\\`{};:<> i_".utf8) + [0, 0xA0, 0xC2, 0xFF] {
+            for wrong: UInt8 in Array("\n\"#(@./`{;:< i".utf8) + [0xA0, 0xFF] {
                 var copy = bytes
                 copy[index] = wrong
                 if !isSame(copy) { Issue.record("\(entry.id) with \(wrong) at \(index)") }

@@ -29,6 +29,7 @@ struct ManifestText {
         bytes = Array(text.utf8)
         var lexer = Lexer(bytes)
         var tokens: [Token] = []
+        // A manifest that cannot be lexed to its end was refused by SwiftPM before.
         while let token = try? lexer.next(), token.kind != .end { tokens.append(token) }
         (self.tokens, self.lexer) = (tokens, lexer)
     }
