@@ -1,8 +1,12 @@
 extension Sequence<UInt8> {
     /// Two lower-case digits a byte.
     public var hexadecimal: String {
-        let digits = Array("0123456789abcdef".utf8)
-        let text = flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+        var text: [UInt8] = []
+        text.reserveCapacity(2 * underestimatedCount)
+        for byte in self {
+            text.append((byte >> 4).hexadecimalCharacter)
+            text.append((byte & 15).hexadecimalCharacter)
+        }
         return String(decoding: text, as: UTF8.self)
     }
 }
@@ -28,7 +32,10 @@ extension [UInt8] {
 }
 
 extension UInt8 {
-    fileprivate var hexadecimalValue: UInt8? {
+    /// The lower-case digit of a value below sixteen.
+    var hexadecimalCharacter: UInt8 { self < 10 ? self + 48 : self + 87 }
+
+    var hexadecimalValue: UInt8? {
         switch self {
         case 48...57: self - 48
         case 65...70: self - 55

@@ -55,20 +55,44 @@ extension UniqueID {
 extension UniqueID: CustomStringConvertible, LosslessStringConvertible {
     /// Lower-case hexadecimal in groups of 8, 4, 4, 4 and 12.
     public var description: String {
-        let digits = Array(bytes.hexadecimal)
-        let groups = [0..<8, 8..<12, 12..<16, 16..<20, 20..<32]
-        return groups.map { String(digits[$0]) }.joined(separator: "-")
+        // Every event and every reference prints one: no intermediate lists.
+        String(unsafeUninitializedCapacity: Self.textBytes) { text in
+            var place = 0
+            for byte in 0..<16 {
+                if byte >= 4, byte <= 10, byte.isMultiple(of: 2) {
+                    text[place] = UInt8(ascii: "-")
+                    place += 1
+                }
+                let half = byte < 8 ? high : low
+                let value = UInt8(truncatingIfNeeded: half >> UInt64(56 - byte % 8 * 8))
+                text[place] = (value >> 4).hexadecimalCharacter
+                text[place + 1] = (value & 15).hexadecimalCharacter
+                place += 2
+            }
+            return place
+        }
     }
+
+    private static let textBytes = 36
 
     /// Reads the 36-character form in either case; nil for anything else.
     public init?(_ description: String) {
-        let characters = Array(description.utf8)
-        guard characters.count == 36, [8, 13, 18, 23].allSatisfy({ characters[$0] == 45 }) else {
-            return nil
+        guard description.utf8.count == Self.textBytes else { return nil }
+        var halves: (high: UInt64, low: UInt64) = (0, 0)
+        for (place, character) in description.utf8.enumerated() {
+            if place == 8 || place == 13 || place == 18 || place == 23 {
+                guard character == UInt8(ascii: "-") else { return nil }
+                continue
+            }
+            guard let value = character.hexadecimalValue else { return nil }
+            // The third dash parts the halves.
+            if place < 18 {
+                halves.high = halves.high << 4 | UInt64(value)
+            } else {
+                halves.low = halves.low << 4 | UInt64(value)
+            }
         }
-        let digits = characters.filter { $0 != 45 }
-        guard digits.count == 32, let bytes = [UInt8](hexadecimal: digits) else { return nil }
-        self.init(bytes: bytes)
+        self.init(high: halves.high, low: halves.low)
     }
 }
 

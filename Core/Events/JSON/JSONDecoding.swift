@@ -13,15 +13,17 @@ extension JSONValue {
 
     /// What needs no container; nil for every other type.
     private func scalar(_ type: any Decodable.Type, path: JSONPath) throws -> (any Decodable)? {
-        switch type {
-        case is JSONValue.Type: self
-        case is String.Type: try required(string, "a string", path)
-        case is Bool.Type: try required(bool, "a boolean", path)
-        case is Double.Type: try required(double, "a number", path)
-        case is Float.Type: try required(double.map { Float($0) }, "a number", path)
-        case let whole as any (FixedWidthInteger & Decodable).Type: try self.whole(whole, path)
-        default: nil
+        // Types are compared before they are cast: a cast of a metatype looks conformances up.
+        if type == String.self { return try required(string, "a string", path) }
+        if type == Int.self { return try whole(Int.self, path) }
+        if type == JSONValue.self { return self }
+        if type == Bool.self { return try required(bool, "a boolean", path) }
+        if type == Double.self { return try required(double, "a number", path) }
+        if type == Float.self {
+            return try required(double.map { Float($0) }, "a number", path)
         }
+        guard let whole = type as? any (FixedWidthInteger & Decodable).Type else { return nil }
+        return try self.whole(whole, path)
     }
 
     private func whole<Whole: FixedWidthInteger & Decodable>(

@@ -21,12 +21,29 @@ indirect enum JSONPath {
 
 /// A key of a coding path that has no type of its own.
 struct JSONKey: CodingKey {
-    let stringValue: String
-    let intValue: Int?
+    private enum Name { case text(String), number(Int), index(Int) }
 
-    init(stringValue: String) { (self.stringValue, intValue) = (stringValue, nil) }
-    init(intValue: Int) { (stringValue, self.intValue) = (String(intValue), intValue) }
-    init(index: Int) { (stringValue, intValue) = ("Index \(index)", index) }
+    private let name: Name
+
+    init(stringValue: String) { name = .text(stringValue) }
+    init(intValue: Int) { name = .number(intValue) }
+    init(index: Int) { name = .index(index) }
+
+    // The text of an index is made when someone asks: nobody does unless there is an error.
+    var stringValue: String {
+        switch name {
+        case .text(let text): text
+        case .number(let number): String(number)
+        case .index(let index): "Index \(index)"
+        }
+    }
+
+    var intValue: Int? {
+        switch name {
+        case .text: nil
+        case .number(let number), .index(let number): number
+        }
+    }
 }
 
 /// A value under construction, shared by the containers that fill it.
@@ -193,6 +210,14 @@ extension UInt32: JSONScalar {
 }
 extension UInt64: JSONScalar {
     func json(at path: JSONPath) throws -> JSONValue { try whole(at: path) }
+}
+
+// Identifiers are most of what events hold: a container for each would cost more than its text.
+extension UniqueID: JSONScalar {
+    func json(at path: JSONPath) -> JSONValue { .string(description) }
+}
+extension Identifier: JSONScalar {
+    func json(at path: JSONPath) -> JSONValue { .string(description) }
 }
 
 extension JSONPath {
