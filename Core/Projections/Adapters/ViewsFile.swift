@@ -57,7 +57,7 @@ struct ViewsFile: Sendable {
         try ViewsFile.check(connection)
         try connection.pragmas([
             "page_size": 4_096, "journal_mode": "wal", "synchronous": 1, "wal_autocheckpoint": 0,
-            "mmap_size": 0, "journal_size_limit": 67_108_864, "cache_size": -32_768,
+            "mmap_size": 0, "journal_size_limit": 1_048_576, "cache_size": -32_768,
             "temp_store": 2, "foreign_keys": 1, "recursive_triggers": 1, "cell_size_check": 1,
             "trusted_schema": 0, "secure_delete": 1,
         ])

@@ -16,4 +16,6 @@ enum Limits {
     static let evaluatedBytesMax = 32_000
     /// How long an evaluation may take.
     static let evaluationTime = Duration.seconds(7_200)
+    /// Pause between two looks at whether everything has come to its end.
+    static let lookPause = Duration.milliseconds(50)
 }

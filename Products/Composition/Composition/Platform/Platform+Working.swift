@@ -47,7 +47,10 @@ extension Platform {
             show(status)
             let isSettled = status.settled && status.ledger.total.accepted >= expected
             guard !isSettled, time.now() < deadline, !Task.isCancelled else { return status }
+            // A look counts every signal; looking at each commit would slow down what it waits for.
+            let next = time.now() + Limits.lookPause
             try await growth(after: head, until: deadline)
+            try await time.wait(until: min(next, deadline))
         }
     }
 
