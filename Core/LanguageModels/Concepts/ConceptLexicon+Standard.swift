@@ -1,4 +1,5 @@
 extension ConceptLexicon {
     /// The chapters in the order in which they claim a phrase.
-    static let standardEntries = [moneyEntries].joined(separator: "\n")
+    static let standardEntries = [moneyEntries, softwareEntries, serviceEntries, generalEntries]
+        .joined(separator: "\n")
 }

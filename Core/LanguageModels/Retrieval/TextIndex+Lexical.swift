@@ -10,11 +10,7 @@ extension TextIndex {
         rarity(frequency: Int(vocabulary.frequencies[Int(term)]))
     }
 
-    func rarity(frequency: Int) -> Double {
-        max(
-            Rarity.min,
-            Logarithm.natural(Double(count + Rarity.assumedTexts) / Double(frequency + 1)))
-    }
+    func rarity(frequency: Int) -> Double { rarities.rarity(frequency: frequency) }
 
     /// Rarity of a term that no text has.
     var rarityMax: Double { rarity(frequency: 0) }
@@ -82,8 +78,8 @@ extension TextIndex {
             }
         }
         var best = BestMatches(limit: limit)
-        for position in scores.indices where scores[position] > 0 && documents[position].isLive {
-            best.offer(position, score: Double(scores[position]) / documents[position].norm)
+        for position in scores.indices where scores[position] > 0 && marks[position].isLive {
+            best.offer(position, score: Double(scores[position]) / marks[position].norm)
         }
         return best.matches.map(\.position)
     }
@@ -109,6 +105,32 @@ enum Rarity {
     /// judged as if it had some already.
     static let assumedTexts = 21
     static let min = 0.05
+}
+
+/// Rarities among a number of texts; those of rare terms, which are nearly all, are kept ready.
+struct RarityTable: Sendable {
+    private let count: Int
+    private let ready: [Double]
+
+    init(count: Int) {
+        self.count = count
+        ready = (0..<min(Self.readyMax, count + 2)).map {
+            Self.rarity(frequency: $0, among: count)
+        }
+    }
+
+    func rarity(frequency: Int) -> Double {
+        frequency < ready.count
+            ? ready[frequency] : Self.rarity(frequency: frequency, among: count)
+    }
+
+    private static func rarity(frequency: Int, among count: Int) -> Double {
+        max(
+            Rarity.min,
+            Logarithm.natural(Double(count + Rarity.assumedTexts) / Double(frequency + 1)))
+    }
+
+    private static let readyMax = 256
 }
 
 /// The best few of many scored positions, best first, ties to the lower position.

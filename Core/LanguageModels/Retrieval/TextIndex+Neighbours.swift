@@ -13,14 +13,40 @@ extension TextIndex {
         public let likeness: Double
     }
 
-    /// The texts that are most alike, best first, ties to the older one.
+    /// The texts that are most alike, best first, ties to the older one, and how alike all are.
     ///
     /// Cheap scores choose more than are asked for, exact ones rank them.
-    public func neighbours(
+    public func neighbourhood(
         of query: Query, limit: Int = TextLimits.neighbours
+    ) -> Neighbourhood {
+        let products = vectors.products(with: query.vector)
+        return Neighbourhood(
+            nearest: neighbours(of: query, products, limit: limit),
+            spread: spread(of: products))
+    }
+
+    /// The most alike, and what is usual among all live texts.
+    public struct Neighbourhood: Sendable, Equatable {
+        /// Best first, ties to the older one.
+        public let nearest: [Neighbour]
+        /// Cosines of the vectors of all live texts.
+        public let spread: Spread
+    }
+
+    private func spread(of products: [Float]) -> Spread {
+        var (sum, squares) = (0.0, 0.0)
+        for position in products.indices where marks[position].isLive {
+            let product = Double(products[position])
+            sum += product
+            squares += product * product
+        }
+        return Spread(sum: sum, squares: squares, count: count)
+    }
+
+    private func neighbours(
+        of query: Query, _ products: [Float], limit: Int
     ) -> [Neighbour] {
         let reader = QueryReader(query, in: self)
-        let products = vectors.products(with: query.vector)
         let rough = roughNeighbours(reader, products, limit: limit + Blend.reserve)
         let exact = rough.map { position in
             (position, neighbour(at: position, reader, Double(products[position])))
@@ -45,11 +71,11 @@ extension TextIndex {
             }
         }
         var best = BestMatches(limit: limit)
-        for position in documents.indices where documents[position].isLive {
-            let document = documents[position]
-            let lexical = Double(whole[position]) / max(query.norm * document.norm, Blend.tiny)
+        for position in marks.indices where marks[position].isLive {
+            let mark = marks[position]
+            let lexical = Double(whole[position]) / max(query.norm * mark.norm, Blend.tiny)
             let title =
-                Double(titles[position]) / max(query.titleNorm * document.titleNorm, Blend.tiny)
+                Double(titles[position]) / max(query.titleNorm * mark.titleNorm, Blend.tiny)
             best.offer(
                 position, score: Blend.likeness(lexical, title, Double(products[position])))
         }
@@ -75,6 +101,32 @@ extension TextIndex {
             key: documents[position].key, lexical: rounded(lexical, decimals: 6),
             title: rounded(titles, decimals: 6), cosine: rounded(product, decimals: 6),
             likeness: rounded(Blend.likeness(lexical, titles, product), decimals: 6))
+    }
+}
+
+/// Mean and deviation of the cosines between one text and all others, 6 decimals each.
+///
+/// Some texts of a usual kind are assumed beside the live ones, so that the first texts of a team
+/// are measured against something.
+public struct Spread: Sendable, Equatable {
+    /// What is usual.
+    public let mean: Double
+    /// How far from the mean is usual; never zero.
+    public let deviation: Double
+
+    init(sum: Double, squares: Double, count: Int) {
+        let texts = Double(count) + Assumed.texts
+        let mean = (sum + Assumed.texts * Assumed.mean) / texts
+        let assumed = Assumed.mean * Assumed.mean + Assumed.deviation * Assumed.deviation
+        let variance = (squares + Assumed.texts * assumed) / texts - mean * mean
+        self.mean = rounded(mean, decimals: 6)
+        deviation = max(rounded(max(variance, 0).squareRoot(), decimals: 6), 1e-6)
+    }
+
+    private enum Assumed {
+        static let texts = 20.0
+        static let mean = 0.08
+        static let deviation = 0.09
     }
 }
 

@@ -12,14 +12,8 @@ public struct TermOverlap: Sendable, Equatable {
 
     /// Rarest first.
     public let shared: [Shared]
-    /// Rarity of the rarest shared term; 0 without any.
-    public let rarest: Double
-    /// The same among the terms that are in the first lines of both sides.
+    /// Rarity of the rarest term that is in the first lines of both sides; 0 without any.
     public let rarestInTitle: Double
-    /// Share of the text's weight that the shared terms carry.
-    public let coverage: Double
-    /// The same of its first line.
-    public let titleCoverage: Double
 }
 
 extension TextIndex {
@@ -66,20 +60,13 @@ private struct OverlapSums {
     let groupSize: Int
     private var shared: [TermOverlap.Shared] = []
     private var rarestInTitle = 0.0
-    private var (mass, sharedMass) = (0.0, 0.0)
-    private var (titleMass, sharedTitleMass) = (0.0, 0.0)
 
     init(scale: Double, groupSize: Int) { (self.scale, self.groupSize) = (scale, groupSize) }
 
     mutating func add(
         _ term: String, rarity: Double, isInTitle: Bool, members: Int, titles: Int
     ) {
-        let square = rarity * rarity
-        mass += square
-        if isInTitle { titleMass += square }
         guard groupSize > 0, members * 2 >= groupSize else { return }
-        sharedMass += square
-        if isInTitle { sharedTitleMass += square }
         let relative = rounded(rarity / max(scale, 1e-9), decimals: 6)
         shared.append(.init(term: term, rarity: relative, members: members))
         if isInTitle, titles * 2 >= groupSize { rarestInTitle = max(rarestInTitle, relative) }
@@ -90,13 +77,6 @@ private struct OverlapSums {
             $0.element.rarity != $1.element.rarity
                 ? $0.element.rarity > $1.element.rarity : $0.offset < $1.offset
         }
-        return TermOverlap(
-            shared: ranked.map(\.element), rarest: ranked.first?.element.rarity ?? 0,
-            rarestInTitle: rarestInTitle, coverage: share(sharedMass, of: mass),
-            titleCoverage: share(sharedTitleMass, of: titleMass))
-    }
-
-    private func share(_ part: Double, of whole: Double) -> Double {
-        whole > 0 ? rounded(part / whole, decimals: 6) : 0
+        return TermOverlap(shared: ranked.map(\.element), rarestInTitle: rarestInTitle)
     }
 }

@@ -31,7 +31,7 @@ extension TextIndex {
         _ products: [Float], limit: Int
     ) -> [(position: Int, score: Double)] {
         var best = BestMatches(limit: limit)
-        for position in products.indices where documents[position].isLive {
+        for position in products.indices where marks[position].isLive {
             let score = rounded(Double(products[position]), decimals: 6)
             if score > 0 { best.offer(position, score: score) }
         }

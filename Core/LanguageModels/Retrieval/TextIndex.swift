@@ -28,7 +28,10 @@ public struct TextIndex<Key: Hashable & Sendable>: Sendable {
     private(set) var postings: [[Posting]] = []
     private(set) var vectors: VectorStore
     private(set) var documents: [Document] = []
+    /// What every search reads of every document: side by side, not within what has to be copied.
+    private(set) var marks: [Mark] = []
     private(set) var positions: [Key: Int] = [:]
+    private(set) var rarities = RarityTable(count: 0)
     /// Texts that are in the index now.
     public var count: Int { positions.count }
 
@@ -52,18 +55,20 @@ public struct TextIndex<Key: Hashable & Sendable>: Sendable {
         }
         known.sort { $0.term < $1.term }
         vocabulary.count(known, by: 1)
-        store(
-            Document(
-                key: key, terms: known, norm: length(of: known),
-                titleNorm: length(of: known.filter(\.isInTitle)), isLive: true),
-            vector: vector)
+        // The lengths are those of the moment before the text counts: searches measure anew.
+        let mark = Mark(
+            norm: length(of: known), titleNorm: length(of: known.filter(\.isInTitle)),
+            isLive: true)
+        store(Document(key: key, terms: known), mark, vector: vector)
+        rarities = RarityTable(count: count)
     }
 
     /// Takes a text out; its words no longer count in any document frequency.
     public mutating func remove(_ key: Key) {
         guard let position = positions.removeValue(forKey: key) else { return }
-        documents[position].isLive = false
+        marks[position].isLive = false
         vocabulary.count(documents[position].terms, by: -1)
+        rarities = RarityTable(count: count)
         if documents.count > 64, documents.count > 2 * positions.count { compact() }
     }
 
@@ -74,16 +79,16 @@ public struct TextIndex<Key: Hashable & Sendable>: Sendable {
 
     /// Drops what was removed; order and numbers of terms stay, so no answer changes.
     private mutating func compact() {
-        let (oldDocuments, oldVectors) = (documents, vectors)
-        documents = []
+        let (oldDocuments, oldMarks, oldVectors) = (documents, marks, vectors)
+        (documents, marks) = ([], [])
         vectors = VectorStore(dimensions: oldVectors.dimensions)
         postings = [[Posting]](repeating: [], count: postings.count)
-        for (position, document) in oldDocuments.enumerated() where document.isLive {
-            store(document, vector: oldVectors[position])
+        for (position, document) in oldDocuments.enumerated() where oldMarks[position].isLive {
+            store(document, oldMarks[position], vector: oldVectors[position])
         }
     }
 
-    private mutating func store(_ document: Document, vector: [Float]) {
+    private mutating func store(_ document: Document, _ mark: Mark, vector: [Float]) {
         let place = documents.count
         for entry in document.terms {
             postings[Int(entry.term)].append(
@@ -91,6 +96,7 @@ public struct TextIndex<Key: Hashable & Sendable>: Sendable {
                     document: Int32(place), weight: entry.weight, isInTitle: entry.isInTitle))
         }
         documents.append(document)
+        marks.append(mark)
         vectors.append(vector)
         positions[document.key] = place
     }
@@ -98,12 +104,16 @@ public struct TextIndex<Key: Hashable & Sendable>: Sendable {
     struct Document: Sendable {
         let key: Key
         let terms: [WeightedTerm]
-        /// Length of the weighted terms when the text was added: good enough to find candidates.
-        let norm: Double
-        /// The same of the terms of its first line.
-        let titleNorm: Double
-        var isLive: Bool
     }
+}
+
+/// A document's lengths, and whether it counts.
+struct Mark: Sendable {
+    /// Length of the weighted terms when the text was added: good enough to find candidates.
+    let norm: Double
+    /// The same of the terms of its first line.
+    let titleNorm: Double
+    var isLive: Bool
 }
 
 struct Posting: Sendable {

@@ -50,3 +50,13 @@ private struct TermCounter {
         zip(terms, counts).map { .init(term: $0, weight: 1 + Logarithm.natural($1)) }
     }
 }
+
+extension TextTerms {
+    /// Stems of the first line without stop words and without the thesaurus: as code names things.
+    public static func titleStems(of text: String) -> Set<String> {
+        let words = Tokenizer.words(in: Tokenizer.firstLine(of: text).line)
+        return Set(
+            words.prefix(TextLimits.textWordsMax).filter { !StopWords.contains($0) }
+                .map(Stemmer.stem))
+    }
+}

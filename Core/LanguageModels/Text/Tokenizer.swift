@@ -54,7 +54,10 @@ enum Letters {
 /// The tokenizer's state machine, one scalar at a time.
 private struct WordReader {
     private var words: [String] = []
-    private var word = String.UnicodeScalarView()
+    /// The word so far, as UTF-8.
+    private var word: [UInt8] = []
+    /// Where the last scalar of the word begins.
+    private var lastStart = 0
     private var last = Letters.Kind.other
     private var upperRun = 0
     private var length = 0
@@ -89,24 +92,27 @@ private struct WordReader {
         guard length < TextLimits.wordScalarsMax else { return }
         if scalar.value < 0x80 {
             let isUpper = (0x41...0x5A).contains(scalar.value)
-            word.append(isUpper ? Unicode.Scalar(UInt8(scalar.value) + 32) : scalar)
+            lastStart = word.count
+            word.append(UInt8(truncatingIfNeeded: scalar.value) + (isUpper ? 32 : 0))
         } else {
-            word.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
+            for lower in scalar.properties.lowercaseMapping.unicodeScalars {
+                lastStart = word.count
+                word.append(contentsOf: String(lower).utf8)
+            }
         }
         length += 1
     }
 
     private mutating func close() {
-        if length > 0 { words.append(String(word)) }
+        if length > 0 { words.append(String(decoding: word, as: UTF8.self)) }
         word.removeAll(keepingCapacity: true)
-        (length, upperRun) = (0, 0)
+        (lastStart, length, upperRun) = (0, 0, 0)
     }
 
     private mutating func splitBeforeLast() {
-        guard length > 1, let scalar = word.popLast() else { return }
-        words.append(String(word))
-        word.removeAll(keepingCapacity: true)
-        word.append(scalar)
-        length = 1
+        guard length > 1, lastStart < word.count else { return }
+        words.append(String(decoding: word[..<lastStart], as: UTF8.self))
+        word.removeFirst(lastStart)
+        (lastStart, length) = (0, 1)
     }
 }

@@ -12,11 +12,22 @@ struct BenignText: Decodable {
     let id, text: String
 }
 
+/// A line of a file in the folder `Domains`.
+private struct DomainText: Decodable {
+    let id, group, text: String
+}
+
 /// The texts that only tests read; they lie in the folder `Fixtures` and are not compiled in.
 enum TextSets {
     static func grouping() throws -> [GroupingText] { try lines(of: "grouping.jsonl") }
 
     static func benign() throws -> [BenignText] { try lines(of: "safety_benign.jsonl") }
+
+    /// Texts of another trade with the groups that they are of, in order of arrival.
+    static func domain(_ name: String) throws -> [GroupedText] {
+        let texts: [DomainText] = try lines(of: "Domains/\(name).jsonl")
+        return texts.map { GroupedText(text: $0.text, group: $0.group) }
+    }
 
     /// Where such a file is, for a command that wants a path.
     static func url(of name: String, here: String = #filePath) -> URL {

@@ -3,7 +3,7 @@ package import SignalsDomain
 /// Judges that need no network and no model: every step by its offline method.
 package struct OfflineJudges: Judges {
     /// Raised when an offline method answers differently.
-    package static let version = 1
+    package static let version = 2
 
     private let tools: OfflineTools
 

@@ -39,19 +39,19 @@ package enum MatchJudge {
     }
 }
 
-/// What each measure counts; fitted to whether two signals belong together, on several kinds of
-/// texts at once, and the same for every team.
+/// What each measure counts: the logit of joining a report against opening one.
+///
+/// Fitted to the choice that every signal has between all reports near it and a new one, on texts of
+/// several kinds with equal say, and held against kinds that were left out. What a kind of text is
+/// like enters by the measures alone: they compare with the same team's other signals.
 private enum Weights {
-    static let threshold = -0.75
-    static let constant = -5.95
+    static let threshold = 0.0
+    static let constant = -3.18
     static let all: [(measure: @Sendable (LikenessMeasures) -> Double, weight: Double)] = [
-        ({ $0.lexical }, 6.29), ({ $0.title }, -4.73), ({ $0.cosine }, 10.85),
-        ({ $0.backgroundLexical }, 10.67), ({ $0.backgroundCosine }, -9.56),
-        ({ $0.lexicalLift }, 1.64), ({ $0.cosineLift }, 1.58), ({ $0.isSingle }, -0.2),
-        ({ $0.scale }, -0.43),
-        ({ $0.rarest }, 2.75), ({ $0.coverage }, -3.23), ({ $0.titleCoverage }, 0.96),
-        ({ $0.rarestInTitle }, 2.58),
-        ({ $0.conflict }, -4.36),
+        ({ $0.lexical }, 7.55), ({ $0.cosine }, 2.33), ({ $0.backgroundCosine }, -3.99),
+        ({ $0.lexicalLift }, 0.93), ({ $0.cosineLift }, 0.5), ({ $0.deviations }, 0.57),
+        ({ $0.size }, 0.44), ({ $0.scale }, -0.46), ({ $0.rarestInTitle }, 1.94),
+        ({ $0.conflict }, -3.18),
     ]
 }
 

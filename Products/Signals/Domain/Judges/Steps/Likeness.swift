@@ -24,30 +24,22 @@ package struct ReportLikeness: Codable, Sendable, Equatable {
 package struct LikenessMeasures: Codable, Sendable, Equatable {
     /// Mean cosine of terms, of the members nearest to the signal.
     package var lexical = 0.0
-    /// Mean cosine of the first lines' terms.
-    package var title = 0.0
     /// Mean cosine of the vectors.
     package var cosine = 0.0
-    /// Mean cosine of terms with the signals of ranks 11 to 60, whatever they are about.
-    package var backgroundLexical = 0.0
-    /// Mean cosine of vectors with those.
+    /// Mean cosine of vectors with the signals of ranks 11 to 60, whatever they are about.
     package var backgroundCosine = 0.0
     /// Logarithm of the nearest member's cosine of terms over the background's.
     package var lexicalLift = 0.0
     /// Logarithm of the nearest member's cosine of vectors over the background's.
     package var cosineLift = 0.0
-    /// One for a report of one signal, else zero.
-    package var isSingle = 0.0
+    /// How many deviations the members' mean cosine is above the mean over all live signals.
+    package var deviations = 0.0
+    /// Logarithm of the number of the report's signals.
+    package var size = 0.0
     /// Logarithm of the number of live signals.
     package var scale = 0.0
-    /// Rarity of the rarest term that half of the nearest members share with the signal.
-    package var rarest = 0.0
-    /// The same among the terms of the first lines.
+    /// Rarity of the rarest term that the first lines of half of the nearest members share with its.
     package var rarestInTitle = 0.0
-    /// Share of the signal's weight that such terms carry.
-    package var coverage = 0.0
-    /// The same of its first line.
-    package var titleCoverage = 0.0
     /// Share of the members whose first lines name other hosts, files or symbols.
     package var conflict = 0.0
 

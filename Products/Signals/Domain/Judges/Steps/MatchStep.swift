@@ -64,6 +64,7 @@ package enum MatchStep: JudgeStep {
     }
 
     package static let name = StepName.match
+    package static let contractVersion = 2
 
     package static func validate(_ answer: Answer, for question: Question) throws(InvalidAnswer) {
         switch answer {

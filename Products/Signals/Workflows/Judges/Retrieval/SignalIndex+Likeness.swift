@@ -9,12 +9,12 @@ extension SignalIndex {
         searches: [MatchStep.Search]
     ) -> [ReportLikeness] {
         let terms = TextTerms(text)
-        let near = texts.neighbours(
-            of: .init(terms: terms, vector: vector), limit: TextLimits.neighbours + 1
-        )
-        .filter { $0.key != excluded }.prefix(TextLimits.neighbours)
+        let around = texts.neighbourhood(
+            of: .init(terms: terms, vector: vector), limit: TextLimits.neighbours + 1)
+        let near = around.nearest.filter { $0.key != excluded }.prefix(TextLimits.neighbours)
         let measurer = Measurer(
-            index: self, terms: terms, names: Self.names(in: text), neighbours: Array(near))
+            index: self, terms: terms, names: Self.names(in: text), neighbours: Array(near),
+            spread: around.spread)
         let citations = Citations(searches)
         return measurer.groups.compactMap { group in
             guard let citation = citations.first(of: group.report) else { return nil }
@@ -62,9 +62,14 @@ private struct Measurer {
     let groups: [Group]
     private let backgroundLexical: Double
     private let backgroundCosine: Double
+    private let spread: Spread
 
-    init(index: SignalIndex, terms: TextTerms, names: [String], neighbours: [Neighbour]) {
+    init(
+        index: SignalIndex, terms: TextTerms, names: [String], neighbours: [Neighbour],
+        spread: Spread
+    ) {
         (self.index, self.terms, self.names) = (index, terms, names)
+        self.spread = spread
         groups = Self.groups(of: neighbours, in: index)
         let background = neighbours.dropFirst(10)
         backgroundLexical = Assumed.mean(background.map(\.lexical), near: Assumed.lexical)
@@ -75,18 +80,18 @@ private struct Measurer {
         let members = index.members(of: group.report)
         let counted = Double(min(members.count, Self.membersMax)) + 1
         let overlap = index.texts.overlap(of: terms, with: group.nearest.map(\.key))
+        let cosines = group.nearest.map(\.cosine).reduce(0, +)
         var measures = LikenessMeasures()
         measures.lexical = rounded(group.nearest.map(\.lexical).reduce(0, +) / counted)
-        measures.title = rounded(group.nearest.map(\.title).reduce(0, +) / counted)
-        measures.cosine = rounded(group.nearest.map(\.cosine).reduce(0, +) / counted)
-        measures.backgroundLexical = backgroundLexical
+        measures.cosine = rounded(cosines / counted)
         measures.backgroundCosine = backgroundCosine
         measures.lexicalLift = lift(group.nearest.map(\.lexical), over: backgroundLexical)
         measures.cosineLift = lift(group.nearest.map(\.cosine), over: backgroundCosine)
-        measures.isSingle = members.count == 1 ? 1 : 0
+        measures.deviations = rounded(
+            (cosines / Double(group.nearest.count) - spread.mean) / spread.deviation)
+        measures.size = NaturalLogarithm.of(Double(max(members.count, 1)))
         measures.scale = index.texts.scale
-        (measures.rarest, measures.rarestInTitle) = (overlap.rarest, overlap.rarestInTitle)
-        (measures.coverage, measures.titleCoverage) = (overlap.coverage, overlap.titleCoverage)
+        measures.rarestInTitle = overlap.rarestInTitle
         measures.conflict = conflict(with: members)
         let shared = overlap.shared.prefix(Self.sharedTermsMax).filter { $0.rarity > 0.1 }
         return (measures, shared.map(\.term))
