@@ -35,6 +35,59 @@ import Testing
         }
     }
 
+    @Test(arguments: ["null", #""""#])
+    func `that are empty are refused, and make a text unsafe for the safety filter`(
+        answer: String
+    ) async throws {
+        try await withRecording(#"{"answers": [\#(answer)]}"#) { judges in
+            let error = await #expect(throws: JudgeError.self) {
+                try await judges.answer(question, as: QueriesStep.self)
+            }
+            #expect(error?.description.contains("empty") == true)
+        }
+        let text = SafetyFilterStep.Question(source: "zendesk/ticket", text: "Hello")
+        try await withRecording(
+            #"{"answers": [\#(answer)]}"#, of: text, as: SafetyFilterStep.self
+        ) { judges in
+            guard
+                case .unsafe(let threat) = try await judges.answer(
+                    text, as: SafetyFilterStep.self
+                ).answer
+            else {
+                Issue.record("silence was taken for safety")
+                return
+            }
+            #expect(threat.type == .providerSafetyFilter)
+        }
+    }
+
+    @Test func `S15: of a match are refused one after the other, then the right one counts`()
+        async throws
+    {
+        let team = Team()
+        let question = try await team.question(1, "Export fails")
+        let bad = #"{"match_type": "existing", "signal_id": "\#(SignalID.sample(9))", "#
+        let answers = [
+            bad + #""query_index": 0, "reason": "r"}"#, bad + #""query_index": -1, "reason": "r"}"#,
+            #"{"match_type": "new", "title": "Export fails", "summary": "s", "reason": "r"}"#,
+        ]
+        try await withRecording(
+            #"{"answers": [\#(answers.joined(separator: ","))]}"#, of: question, as: MatchStep.self
+        ) { judges in
+            let judgement = try await judges.answer(question, as: MatchStep.self)
+            #expect(judgement.answer == .new(title: "Export fails", summary: "s", reason: "r"))
+            #expect(judgement.judge == "recorded/2")
+        }
+        try await withRecording(
+            #"{"answers": [\#(answers[0]), {"match_type": "merge"}, \#(answers[1])]}"#,
+            of: question, as: MatchStep.self
+        ) { judges in
+            await #expect(throws: JudgeError.self) {
+                try await judges.answer(question, as: MatchStep.self)
+            }
+        }
+    }
+
     @Test func `that are missing are an error with the hash`() async throws {
         let hash = try RecordedJudges.hash(of: question, as: QueriesStep.self)
         let judges = RecordedJudges(directory: "/nonexistent", tools: tools)
@@ -55,7 +108,7 @@ import Testing
             try await panel.answer(question, as: QueriesStep.self)
         }
         let vector = try await panel.answer(.init(text: "text"), as: EmbeddingStep.self)
-        #expect(vector.judge == "offline/1")
+        #expect(vector.judge == "offline/2")
     }
 
     @Test(arguments: ["anthropic", "openai", "recorded:", "none"])
@@ -69,12 +122,20 @@ import Testing
     private func withRecording(
         _ text: String, _ body: (RecordedJudges) async throws -> Void
     ) async throws {
+        try await withRecording(text, of: question, as: QueriesStep.self, body)
+    }
+
+    private func withRecording<Step: JudgeStep>(
+        _ text: String, of question: Step.Question, as step: Step.Type,
+        _ body: (RecordedJudges) async throws -> Void
+    ) async throws {
         let directory = NSTemporaryDirectory() + "signalbox-recorded-" + UUID().uuidString
         try FileManager.default.createDirectory(
             atPath: directory, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: directory) }
-        let hash = try RecordedJudges.hash(of: question, as: QueriesStep.self)
-        try Data(text.utf8).write(to: URL(filePath: "\(directory)/queries-\(hash).json"))
+        let hash = try RecordedJudges.hash(of: question, as: step)
+        let path = "\(directory)/\(Step.name.rawValue)-\(hash).json"
+        try Data(text.utf8).write(to: URL(filePath: path))
         try await body(RecordedJudges(directory: directory, tools: tools))
     }
 }

@@ -11,10 +11,15 @@ package protocol JudgeStep: Sendable {
 
     /// Refuses an answer that the question does not allow.
     static func validate(_ answer: Answer, for question: Question) throws(InvalidAnswer)
+
+    /// What it means when a model says nothing at all; nil where that is an error.
+    static func answerOfSilence(to question: Question) -> Answer?
 }
 
 extension JudgeStep {
     package static var contractVersion: Int { 1 }
+
+    package static func answerOfSilence(to question: Question) -> Answer? { nil }
 }
 
 /// Names of the steps, as settings and recordings spell them.

@@ -21,7 +21,7 @@ package struct RecordedJudges: Judges {
         var refusal: JudgeError?
         for recorded in try recordings(of: step, question) {
             do {
-                let answer = try Self.decode(recorded, as: step)
+                let answer = try Self.decode(recorded, as: step, for: question)
                 try await Step.check(answer, for: question, with: tools)
                 return Judgement(answer, by: "recorded/\(Step.contractVersion)")
             } catch .invalidAnswer(let invalid) {
@@ -67,8 +67,12 @@ package struct RecordedJudges: Judges {
     }
 
     private static func decode<Step: JudgeStep>(
-        _ recorded: JSONValue, as step: Step.Type
+        _ recorded: JSONValue, as step: Step.Type, for question: Step.Question
     ) throws(JudgeError) -> Step.Answer {
+        if recorded.isNull || recorded.string == "" {
+            if let answer = Step.answerOfSilence(to: question) { return answer }
+            throw .invalidAnswer(InvalidAnswer(Step.name, "the answer is empty"))
+        }
         do { return try recorded.decode(as: Step.Answer.self) } catch {
             throw .invalidAnswer(
                 InvalidAnswer(Step.name, "the answer has another shape: \(error)"))

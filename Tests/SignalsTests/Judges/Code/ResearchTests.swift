@@ -43,6 +43,40 @@ import Testing
         #expect(judgment.alreadyAddressed)
     }
 
+    @Test func `takes no later commit for the fix that leaves what is quoted alone`() async throws {
+        let file = "Sources/webhooks/Delivery.swift"
+        try repository.write(
+            file, "// webhooks\nfunc deliver() {\n    log(\"gave up after 3 attempts\")\n}\n")
+        try repository.commit(
+            "Webhooks stop no more: note it", by: "Ben Reed", "ben@harbour.example", "2026-06-02")
+        try repository.write(
+            file,
+            "// webhooks, delivery\nfunc deliver() {\n    log(\"gave up after 3 attempts\")\n}\n")
+        try repository.commit(
+            "Webhooks stop no more, really", by: "Ben Reed", "ben@harbour.example", "2026-06-03")
+        let text = "Webhooks stop. The log says `gave up after 3 attempts`."
+        #expect(try await research(text).addressedBy?.reason == "Webhooks stop no more: note it")
+        let other = "Webhooks stop. The log says `func deliver`."
+        #expect(try await research(other).addressedBy == nil)
+    }
+
+    @Test func `takes no commit for the fix where nothing is quoted`() async throws {
+        let finding = try await research("CSV export of large workspaces fails")
+        #expect(finding.addressedBy == nil)
+    }
+
+    @Test func `refuses a fix that is not in the history`() async throws {
+        let question = question("Exports stop")
+        let finding = Finding(
+            signalID: question.signal.id, codePaths: [], commits: [], dataQueried: "",
+            verified: false, symbols: [], addressedBy: .init(sha: "abcdef0", reason: "r"))
+        await #expect(throws: JudgeError.self) {
+            try await ResearchStep.check(
+                finding, for: question,
+                with: OfflineTools(checkouts: repository.checkouts(named: "harbour/service")))
+        }
+    }
+
     @Test func `S30 refuses a finding with a path or commit that is not there`() async throws {
         let question = question("Exports stop")
         for (path, sha) in [("Sources/none.swift", nil), (nil, "abcdef0")] as [(String?, String?)] {

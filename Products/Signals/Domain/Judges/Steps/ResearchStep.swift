@@ -24,7 +24,7 @@ package enum ResearchStep: JudgeStep {
         guard answer.signalID == question.signal.id else {
             throw InvalidAnswer(name, "signal_id must be \(question.signal.id)")
         }
-        for sha in answer.commits.map(\.sha) where !isShortSHA(sha) {
+        for sha in answer.namedSHAs where !isShortSHA(sha) {
             throw InvalidAnswer(name, "\(sha) is not a sha of 7 hexadecimal digits")
         }
     }
@@ -37,7 +37,7 @@ package enum ResearchStep: JudgeStep {
         for path in answer.codePaths where !facts.paths.contains(path) {
             throw InvalidAnswer(name, "\(path) does not exist in \(question.repository)")
         }
-        for sha in answer.commits.map(\.sha) where !facts.commits.contains(sha) {
+        for sha in answer.namedSHAs where !facts.commits.contains(sha) {
             throw InvalidAnswer(
                 name, "commit \(sha) is not in the history of \(question.repository)")
         }
@@ -83,6 +83,9 @@ package struct Finding: Codable, Sendable, Equatable {
         (self.dataQueried, self.verified) = (dataQueried, verified)
         (self.symbols, self.addressedBy) = (symbols, addressedBy)
     }
+
+    /// Every commit that the finding speaks of.
+    package var namedSHAs: [String] { commits.map(\.sha) + [addressedBy?.sha].compactMap(\.self) }
 
     /// The finding as it is attached to the report.
     package var artefact: SignalFinding {

@@ -22,9 +22,19 @@ package enum SafetyFilterStep: JudgeStep {
         if AnswerCheck.isBlank(threat.explanation) {
             throw InvalidAnswer(name, "an unsafe text needs an explanation")
         }
+        // A provider that refuses to read a text does not say where.
+        if threat.type == .providerSafetyFilter, threat.fragment.isEmpty { return }
         guard AnswerCheck.occurs(threat.fragment, in: question.text) else {
             throw InvalidAnswer(name, "the fragment does not occur in the text; quote it exactly")
         }
+    }
+
+    /// A text that a provider does not even answer about is not shown to anybody else.
+    package static func answerOfSilence(to question: Question) -> Answer? {
+        .unsafe(
+            Threat(
+                type: .providerSafetyFilter, fragment: "",
+                explanation: "the provider gave no answer about the text"))
     }
 }
 

@@ -12,12 +12,17 @@ package protocol CodeCheckout: Sendable {
     /// Commits that touched a path, newest first; of all paths when it is nil.
     func commits(touching path: String?, limit: Int) async throws(CheckoutError) -> [CodeCommit]
 
+    /// The lines of a file that a commit added or took away, without their marks.
+    func changedLines(
+        by sha: String, in path: String
+    ) async throws(CheckoutError) -> [String]
+
     /// The commits that last changed these lines of a file, each once, in order of line.
     func blame(
         _ path: String, lines: ClosedRange<Int>
     ) async throws(CheckoutError) -> [String]
 
-    /// The commit of a sha or the beginning of one; nil where history has none.
+    /// The commit of a sha or the beginning of one; nil where what is checked out does not build on it.
     func commit(_ sha: String) async throws(CheckoutError) -> CodeCommit?
 }
 

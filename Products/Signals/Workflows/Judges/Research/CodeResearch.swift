@@ -32,7 +32,7 @@ extension ResearchStep: JudgedStep {
                 let list = try await checkout.paths(limit: JudgeLimits.pathsMax)
                 let named = Set(answer.codePaths)
                 var commits: Set<String> = []
-                for sha in answer.commits.map(\.sha) {
+                for sha in answer.namedSHAs {
                     if try await checkout.commit(sha) != nil { commits.insert(sha) }
                 }
                 facts = Facts(paths: named.intersection(list.paths), commits: commits)
@@ -86,7 +86,7 @@ private struct CodeResearch {
             }
             for path in holders { scores[path, default: 0] += 4 / Double(holders.count) + 1 }
         }
-        let asked = Set(TextTerms(question.signal.text).title)
+        let asked = TextTerms.titleStems(of: question.signal.text)
         for path in paths {
             let words = Set(Tokenizer.words(in: path).map(Stemmer.stem))
             let shared = words.intersection(asked).count
@@ -118,7 +118,7 @@ private struct CodeResearch {
                 )
             }
             for commit in try await checkout.commits(touching: path, limit: Self.commitsOfPath) {
-                if addressed == nil, addresses(commit) {
+                if addressed == nil, try await addresses(commit, path) {
                     addressed = RelevantCommit(sha: commit.shortSHA, reason: commit.subject)
                 }
                 guard known.insert(commit.shortSHA).inserted else { continue }
@@ -130,12 +130,19 @@ private struct CodeResearch {
         return (Array(commits.prefix(JudgeLimits.findingCommitsMax)), addressed)
     }
 
-    /// Whether a commit came after the signal and names at least two words of its first line.
-    private func addresses(_ commit: CodeCommit) -> Bool {
-        guard commit.committedAt > question.signal.occurredAt else { return false }
+    /// Whether a commit came after the signal, names at least two words of its first line, and
+    /// changed a line with something that the signal quotes.
+    private func addresses(
+        _ commit: CodeCommit, _ path: String
+    ) async throws(CheckoutError) -> Bool {
+        guard commit.committedAt > question.signal.occurredAt, !symbols.isEmpty else {
+            return false
+        }
         let symptom = Set(TextTerms(question.signal.text).title)
         let said = Set(TextTerms(commit.message).entries.map(\.term))
-        return symptom.intersection(said).count >= 2
+        guard symptom.intersection(said).count >= 2 else { return false }
+        let lines = try await checkout.changedLines(by: commit.sha, in: path)
+        return lines.contains { line in symbols.contains { line.contains($0) } }
     }
 }
 

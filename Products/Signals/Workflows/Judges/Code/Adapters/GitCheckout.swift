@@ -51,6 +51,20 @@ package struct GitCheckout: CodeCheckout {
         return Self.commits(in: try await succeed(arguments))
     }
 
+    package func changedLines(
+        by sha: String, in path: String
+    ) async throws(CheckoutError) -> [String] {
+        let output = try await succeed(
+            ["show", "--format=", "--unified=0", "--no-color", "--no-ext-diff", sha, "--", path])
+        var isHeader = true
+        return output.split(separator: 10).compactMap { row in
+            // The names of the files have the same marks; they stand before the first place.
+            if row.starts(with: "@@".utf8) { isHeader = false }
+            guard !isHeader, let mark = row.first, mark == 0x2B || mark == 0x2D else { return nil }
+            return String(decoding: row.dropFirst(), as: UTF8.self)
+        }
+    }
+
     package func blame(
         _ path: String, lines: ClosedRange<Int>
     ) async throws(CheckoutError) -> [String] {
@@ -70,6 +84,9 @@ package struct GitCheckout: CodeCheckout {
 
     package func commit(_ sha: String) async throws(CheckoutError) -> CodeCommit? {
         guard (4...40).contains(sha.utf8.count), sha.allSatisfy(\.isHexDigit) else { return nil }
+        // A commit of a branch that was given up is an object still, and no history.
+        let known = try await git.run(["merge-base", "--is-ancestor", sha, "HEAD"])
+        guard known.code == 0 else { return nil }
         let answer = try await git.run(["log", "-n", "1", Self.format, sha, "--"])
         return answer.code == 0 ? Self.commits(in: answer.output).first : nil
     }
