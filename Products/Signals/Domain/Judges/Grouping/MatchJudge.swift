@@ -43,14 +43,15 @@ package enum MatchJudge {
 ///
 /// Fitted to the choice that every signal has between all reports near it and a new one, on texts of
 /// several kinds with equal say, and held against kinds that were left out. What a kind of text is
-/// like enters by the measures alone: they compare with the same team's other signals.
+/// like enters by the measures alone: they compare with the same team's other signals. The more live
+/// signals there are, the more likely is one that is alike by chance: `scale` counts against joining.
 private enum Weights {
     static let threshold = 0.0
-    static let constant = -3.18
+    static let constant = -1.28
     static let all: [(measure: @Sendable (LikenessMeasures) -> Double, weight: Double)] = [
         ({ $0.lexical }, 7.55), ({ $0.cosine }, 2.33), ({ $0.backgroundCosine }, -3.99),
         ({ $0.lexicalLift }, 0.93), ({ $0.cosineLift }, 0.5), ({ $0.deviations }, 0.57),
-        ({ $0.size }, 0.44), ({ $0.scale }, -0.46), ({ $0.rarestInTitle }, 1.94),
+        ({ $0.size }, 0.44), ({ $0.scale }, -0.78), ({ $0.rarestInTitle }, 1.94),
         ({ $0.conflict }, -3.18),
     ]
 }
