@@ -30,8 +30,8 @@ extension TidyCheck {
 
     /// A leading underscore says "do not look", and access says it better.
     static let underscore = TidyCheck("underscore") { source in
-        source.declarations.compactMap { index in
-            guard source.text(index).hasPrefix("_"), source.text(index).count > 1 else {
+        source.declarations(beginningWith: "_").compactMap { index in
+            guard source.text(index).count > 1 else {
                 return nil
             }
             return source.finding(
@@ -52,7 +52,7 @@ extension TidyCheck {
 
     /// A limit says the noun, then the unit, then `Max`.
     static let limitName = TidyCheck("limit-name") { source in
-        source.declarations.compactMap { index in
+        source.declarations(beginningWith: "m").compactMap { index in
             let name = source.text(index)
             let isTurned = ["max", "maximum"].contains { word in
                 name.hasPrefix(word) && name.dropFirst(word.count).first?.isUppercase == true
@@ -143,12 +143,13 @@ extension SourceText {
         return nil
     }
 
-    /// Names behind the words that declare something.
-    fileprivate var declarations: [Int] {
+    /// Names behind the words that declare something; the first letter is looked at first, for
+    /// there are few of each and many pieces.
+    fileprivate func declarations(beginningWith letter: Unicode.Scalar) -> [Int] {
         let keywords: [StaticString] = ["let", "var", "func", "struct", "class", "enum", "actor"]
         return tokens.indices.filter { index in
-            tokens[index].kind == .word && !mark(index - 2, is: ".")
-                && keywords.contains { word(index - 1, is: $0) }
+            tokens[index].kind == .word && bytes[tokens[index].start] == UInt8(ascii: letter)
+                && !mark(index - 2, is: ".") && keywords.contains { word(index - 1, is: $0) }
         }
     }
 
