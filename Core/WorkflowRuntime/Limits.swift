@@ -52,6 +52,8 @@ package enum Limits {
     package static let historyPageMax = 256
     /// Bytes at which a page of a history or list ends early.
     package static let pageBytesMax = 4_194_304
+    /// Events that are read at a time from the end of a run, back to its last activation.
+    package static let tailEvents = 8
     /// How long a request for a history waits for an event that is not there yet.
     package static let newEventWait = Duration.seconds(20)
     /// The pause after an attempt whose staged events lost to others: deciding anew needs no more.

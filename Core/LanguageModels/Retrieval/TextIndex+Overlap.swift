@@ -1,7 +1,7 @@
 /// Which terms of a text a group of texts has as well; rarities from 0 to 1, 6 decimals.
 public struct TermOverlap: Sendable, Equatable {
     /// A term of the text that at least half of the group has.
-    public struct Shared: Sendable, Equatable {
+    public struct HeldTerm: Sendable, Equatable {
         /// Stem, or concept after an `@`.
         public let term: String
         /// One for a term that no live text has.
@@ -11,7 +11,7 @@ public struct TermOverlap: Sendable, Equatable {
     }
 
     /// Rarest first.
-    public let shared: [Shared]
+    public let shared: [HeldTerm]
     /// Rarity of the rarest term that is in the first lines of both sides; 0 without any.
     public let rarestInTitle: Double
 }
@@ -58,7 +58,7 @@ extension TextIndex {
 private struct OverlapSums {
     let scale: Double
     let groupSize: Int
-    private var shared: [TermOverlap.Shared] = []
+    private var shared: [TermOverlap.HeldTerm] = []
     private var rarestInTitle = 0.0
 
     init(scale: Double, groupSize: Int) { (self.scale, self.groupSize) = (scale, groupSize) }

@@ -43,7 +43,7 @@ package struct ChainReader: Sendable {
             unread: started.unread, lastEvent: started.lastEvent)
         var from: Revision?
         while true {
-            let page = try await log.read(stream, from: from, .backward, limit: 8)
+            let page = try await log.read(stream, from: from, .backward, limit: Limits.tailEvents)
             if from == nil, let last = page.events.first {
                 picture.runHead = .live(last.revision, last.position)
             }

@@ -94,6 +94,7 @@ private func lines(
         ("Receipts", "struct ImportReceipt {}\nenum B {}\n", []),
         ("Activities", "struct A: LocalActivity {}\nstruct B: Activity {}\n", []),
         ("Identifiers", "enum T {}\ntypealias A = Identifier<T>\n", []),
+        ("Values", "extension A: ArgumentValue {}\nextension B: ArgumentValue {}\n", []),
         // One type is no family, and a family is named after what it shares.
         ("Receipts", "struct ImportReceipt {}\n", [1]),
         ("Things", "struct A {}\nstruct B {}\n", [1]),

@@ -154,6 +154,8 @@ private func lines(
 
     @Test func `bare-limit finds a number without a name`() async {
         #expect(await lines("bare-limit", "f(timeout: 30)\nlet rowsMax: Int = 5\n") == [1, 2])
+        #expect(await lines("bare-limit", "static let rowsMax = 5\n") == [1])
+        #expect(await lines("bare-limit", "private static let rowsMax = 5\n") == [])
         #expect(await lines("bare-limit", "f(timeout: wait)\nlet rowsMax = 1\n") == [])
         #expect(await lines("bare-limit", "let a = 2\n", at: "Core/Events/Limits.swift") == [])
     }
@@ -170,7 +172,10 @@ private func lines(
         #expect(
             await lines("part-shape", "public actor A {}\nfinal class B {}\n", at: path) == [1, 2])
         let text = "public struct A {\n    public var b: Int\n    public var c: Int { 1 }\n}\n"
-        #expect(await lines("part-shape", text, at: path) == [2])
+        #expect(await lines("part-shape", text, at: path) == [])
+        let event = "Products/Signals/Contracts/Events/A.swift"
+        #expect(await lines("part-shape", text, at: event) == [2])
+        #expect(await lines("part-shape", text.replacing("var b", with: "let b"), at: event) == [])
     }
 
     @Test(arguments: [

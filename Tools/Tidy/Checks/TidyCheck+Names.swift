@@ -84,12 +84,11 @@ extension SourceText {
     /// Whether a file of several types is named after what they have in common, in the plural:
     /// `ReportEvents` of `ReportOpened: ReportEvent`, `Receipts` of `ImportReceipt`.
     fileprivate func isFamily(called name: String) -> Bool {
-        let own = types.filter { $0.keyword != "extension" }
-        guard own.count > 1, let last = TidyCheck.words(name).last,
+        guard types.count > 1, let last = TidyCheck.words(name).last,
             let one = TidyCheck.singular(last)
         else { return false }
-        return own.contains { type in
-            TidyCheck.words(type.name).contains(one)
+        return types.contains { type in
+            (type.keyword != "extension" && TidyCheck.words(type.name).contains(one))
                 || conformances(of: type).contains { TidyCheck.words($0).contains(one) }
         }
     }

@@ -52,13 +52,16 @@ extension TidyCheck {
         }
     }
 
+    /// A number that has no name, or a limit of others that stands where nobody looks for it.
+    ///
+    /// A private constant has a name and concerns nobody else.
     static let bareLimit = TidyCheck("bare-limit") { source in
         guard !source.isTest, !source.isManifest, !source.fileName.hasSuffix("Limits.swift"),
             source.folders.first != "Tools"
         else { return [] }
         return source.tokens.indices.compactMap { index in
             guard source.namesLimit(index), let number = source.number(after: index),
-                !["0", "1"].contains(source.text(number))
+                !["0", "1"].contains(source.text(number)), !source.isPrivateConstant(index)
             else { return nil }
             return source.finding(
                 "bare-limit", .warning, at: number,
@@ -73,7 +76,10 @@ extension SourceText {
         tokens.indices.filter { word($0, is: "public") && !word($0 + 1, is: "import") }
     }
 
-    /// Classes, actors and public variables that can be set: contracts are values.
+    /// Classes and actors, and events whose properties can be set: contracts are values.
+    ///
+    /// A variable of a struct is a matter of whoever holds that copy, as in a request that is filled
+    /// in; an event is a fact, and nobody's to change.
     fileprivate var movingParts: [Diagnostic] {
         let types = types.filter { $0.keyword == "class" || $0.keyword == "actor" }.map { type in
             finding(
@@ -84,12 +90,11 @@ extension SourceText {
             // `public package(set) var` is frozen for everybody outside of the product.
             word(index, is: "public") && word(index + 1, is: "var") && isStored(index + 1)
         }
-        guard let first = variables.first else { return types }
-        // A copy that is changed hurts nobody else: one warning a file is enough.
+        guard folders.contains("Events"), let first = variables.first else { return types }
         return types + [
             finding(
-                "part-shape", .warning, at: first,
-                "\(variables.count) public properties here can be set; contracts are frozen.",
+                "part-shape", at: first,
+                "\(variables.count) properties of events here can be set; facts are frozen.",
                 fix: "write `let`")
         ]
     }
@@ -157,6 +162,13 @@ extension SourceText {
         let name = text(index)
         let endings = ["Max", "Limit", "Timeout"]
         return ["limit", "timeout"].contains(name) || endings.contains { name.hasSuffix($0) }
+    }
+
+    /// `private static let linesMax`.
+    fileprivate func isPrivateConstant(_ index: Int) -> Bool {
+        guard word(index - 1, is: "let") else { return false }
+        let before = tokens[..<(index - 1)].indices.suffix(2)
+        return before.contains { word($0, is: "private") || word($0, is: "fileprivate") }
     }
 
     /// A plain number behind `:` or `=`, with a type between them or not.

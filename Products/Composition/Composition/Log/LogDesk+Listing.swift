@@ -24,6 +24,7 @@ public struct EventListing: Hashable, Sendable {
     public init(
         stream: String? = nil, category: String? = nil, type: String? = nil,
         correlation: String? = nil, since: Timestamp? = nil, after: Position? = nil,
+        // tidy: what one screen shows; whoever wants more says so
         limit: Int = 50, direction: Direction = .forward
     ) {
         (self.stream, self.category, self.type) = (stream, category, type)

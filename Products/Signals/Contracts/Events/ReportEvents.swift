@@ -94,13 +94,13 @@ public struct ReportReady: EventPayload {
     public static let type = EventType(literal: "signals.report-ready")
 
     /// The report.
-    public var reportID: ReportID
+    public let reportID: ReportID
     /// The team that it belongs to.
-    public var team: TeamID
+    public let team: TeamID
     /// What to change, in one line.
-    public var title: String
+    public let title: String
     /// Impact, symptoms, cause and suggested change.
-    public var summary: String
+    public let summary: String
 
     /// Puts the value together.
     public init(reportID: ReportID, team: TeamID, title: String, summary: String) {
@@ -119,15 +119,15 @@ public struct ReportInputRequested: EventPayload {
     public static let type = EventType(literal: "signals.report-input-requested")
 
     /// The report.
-    public var reportID: ReportID
+    public let reportID: ReportID
     /// The team that it belongs to.
-    public var team: TeamID
+    public let team: TeamID
     /// What it is about, in one line.
-    public var title: String
+    public let title: String
     /// What is known so far.
-    public var summary: String
+    public let summary: String
     /// What is asked for, and why.
-    public var reason: String
+    public let reason: String
 
     /// Puts the value together.
     public init(reportID: ReportID, team: TeamID, title: String, summary: String, reason: String) {
@@ -172,13 +172,13 @@ public struct ReportFailed: EventPayload {
     public static let type = EventType(literal: "signals.report-failed")
 
     /// The report.
-    public var reportID: ReportID
+    public let reportID: ReportID
     /// The team that it belongs to.
-    public var team: TeamID
+    public let team: TeamID
     /// Whether the report was judged, or the machinery failed.
-    public var kind: FailureKind
+    public let kind: FailureKind
     /// The cause, never a wrapper.
-    public var reason: String
+    public let reason: String
 
     /// Puts the value together.
     public init(reportID: ReportID, team: TeamID, kind: FailureKind, reason: String) {

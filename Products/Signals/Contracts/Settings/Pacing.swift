@@ -151,16 +151,19 @@ public enum Preset: String, Codable, CaseIterable, Hashable, Sendable {
         case .adaptive:
             Pacing(
                 bufferMaxSize: 20, bufferFlushTimeoutSeconds: 5, bufferQuietSeconds: 0.25,
+                // tidy: a row of the table of presets, its numbers are its meaning
                 groupingCollectMax: 20, groupingCollectWindowSeconds: 30,
                 windowClosesWhenIdle: true, renewal: .bySize)
         case .compatible:
             Pacing(
+                // tidy: a row of the table of presets, its numbers are its meaning
                 bufferMaxSize: 20, bufferFlushTimeoutSeconds: 5, groupingCollectMax: 20,
                 groupingCollectWindowSeconds: 30, windowClosesWhenIdle: false,
                 renewal: .everyRound)
         case .immediate:
             Pacing(
                 bufferMaxSize: 20, bufferFlushTimeoutSeconds: 0, bufferQuietSeconds: 0,
+                // tidy: a row of the table of presets, its numbers are its meaning
                 groupingCollectMax: 20, groupingCollectWindowSeconds: 0,
                 windowClosesWhenIdle: true, renewal: .bySize)
         }

@@ -86,6 +86,7 @@ extension RecordShape {
             let status = try record.optionalText("status")
             return status == "solved" || status == "closed" ? status : nil
         },
+        // tidy: what the source says about itself, a row of its own
         daysMax: 7,
         extra: { (record) throws(RecordFault) in
             var extra = record.copy(["url", "type"])
@@ -99,6 +100,7 @@ extension RecordShape {
             let state = try record.optionalText("state")
             return state == "open" ? nil : state ?? "closed"
         },
+        // tidy: what the source says about itself, a row of its own
         skipsEmptyBody: true, daysMax: 90,
         extra: { (record) throws(RecordFault) in
             var extra = record.copy(["html_url", "number"])

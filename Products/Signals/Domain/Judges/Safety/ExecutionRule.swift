@@ -71,7 +71,7 @@ enum ExecutionRule {
     }
 
     private static func isOrdered(_ text: ReadText, around place: Int) -> Bool {
-        text.before(place, inSentenceMax: 12).indices.contains {
+        text.before(place, upTo: 12).indices.contains {
             runs.contains(text.words[$0].text) && Grammar.isOrder(text, at: $0)
         } || text.isNear(place, sentences: 0) { $0 == "please" || $0 == "must" }
     }

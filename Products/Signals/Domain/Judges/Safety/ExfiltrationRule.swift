@@ -31,7 +31,7 @@ enum ExfiltrationRule {
     private static func carried(in text: ReadText, at place: Int) -> Range<Int>? {
         guard outbound.contains(text.words[place].text), Grammar.isOrder(text, at: place),
             let end = address(in: text, after: place),
-            let secret = text.before(place, inSentenceMax: 25).indices.first(where: {
+            let secret = text.before(place, upTo: 25).indices.first(where: {
                 plainSecrets.match(in: text, at: $0) != nil
             })
         else { return nil }

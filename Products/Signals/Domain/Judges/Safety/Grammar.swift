@@ -4,7 +4,7 @@ enum Grammar {
     static func isOrder(_ text: ReadText, at verb: Int) -> Bool {
         let word = text.words[verb]
         if word.isQuoted, isReported(text, at: verb) { return false }
-        guard let previous = text.before(verb, inSentenceMax: 1).last else { return true }
+        guard let previous = text.before(verb, upTo: 1).last else { return true }
         if politeness.contains(previous.text) { return true }
         if particles.contains(previous.text) { return isAddressed(text, before: verb) }
         if duties.contains(previous.text) { return hasReaderAsSubject(text, before: verb) }
@@ -30,12 +30,12 @@ enum Grammar {
 
     /// `It said: ignore …`: the words right before report what somebody wrote.
     private static func endsInReport(_ text: ReadText, at place: Int) -> Bool {
-        text.before(place, inSentenceMax: 4).contains { reports.contains($0.text) }
+        text.before(place, upTo: 4).contains { reports.contains($0.text) }
     }
 
     /// `and send`, `then send`: an order only where nobody else is the subject before it.
     private static func isAddressed(_ text: ReadText, before verb: Int) -> Bool {
-        for word in text.before(verb, inSentenceMax: 8).reversed() {
+        for word in text.before(verb, upTo: 8).reversed() {
             if thirdPersons.contains(word.text) { return false }
             if readers.contains(word.text) { return true }
         }
@@ -43,7 +43,7 @@ enum Grammar {
     }
 
     private static func hasReaderAsSubject(_ text: ReadText, before verb: Int) -> Bool {
-        let before = text.before(verb, inSentenceMax: 12)
+        let before = text.before(verb, upTo: 12)
         return before.suffix(4).contains { readers.contains($0.text) }
             || before.indices.contains { whoever.match(in: text, at: $0) != nil }
     }

@@ -59,7 +59,7 @@ enum OverrideRule {
     }
 
     private static func isBehindReader(_ text: ReadText, _ order: Int) -> Bool {
-        text.before(order, inSentenceMax: 3).contains {
+        text.before(order, upTo: 3).contains {
             ["you", "must", "please"].contains($0.text)
         }
     }

@@ -36,7 +36,7 @@ struct ReadText {
     }
 
     /// Words of a sentence that stand before a word, nearest last.
-    func before(_ index: Int, inSentenceMax count: Int) -> ArraySlice<Word> {
+    func before(_ index: Int, upTo count: Int) -> ArraySlice<Word> {
         var start = index
         while start > 0, index - start < count, words[start - 1].sentence == words[index].sentence {
             start -= 1

@@ -3,9 +3,9 @@ import Foundation
 /// Runs git in a working copy: bounded in time and output, never asking anybody anything.
 struct GitCommand: Sendable {
     /// Bytes of output that are read; what lies beyond is cut.
-    static let outputBytesMax = 8 << 20
+    private static let outputBytesMax = 8 << 20
     /// Seconds that one command may take.
-    static let secondsMax = 60
+    private static let secondsMax = 60
 
     let path: String
 

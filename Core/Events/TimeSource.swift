@@ -9,9 +9,3 @@ public protocol TimeSource: Sendable {
     /// - Throws: `CancellationError` when the waiting task is cancelled.
     func wait(until moment: Timestamp) async throws(CancellationError)
 }
-
-/// Randomness as a port; a seeded source makes a whole run repeatable.
-public protocol RandomSource: Sendable {
-    /// The next 64 random bits.
-    func next() -> UInt64
-}
