@@ -6,7 +6,8 @@ let tools = Command(
     details: "They link no product: they run, and explain, when a product does not compile.",
     examples: ["tools lint-imports", "tools tidy", "tools graph --level owners"],
     subcommands: [
-        LintCommand.command, TidyCommand.command, GraphCommand.command, NewProductCommand.command,
+        BenchCommand.command, LintCommand.command, TidyCommand.command, GraphCommand.command,
+        NewProductCommand.command,
         MigrationsCommand.command,
     ])
 
