@@ -4,6 +4,8 @@ package enum Limits {
     static let fileBytesMax = 32 * 1024 * 1024
     /// Strings inside interpolations inside strings, at most this deep.
     static let interpolationDepthMax = 1_000
+    /// Imports for which room is made at once.
+    static let importsUsual = 12
     /// Strings inside interpolations that are read without the lexer.
     static let skimmedDepthMax = 8
     /// A description of a package is at most this long.

@@ -264,6 +264,7 @@ extension Skimmer {
         }
         index = end
         try endStatement()
+        if imports.isEmpty { imports.reserveCapacity(Limits.importsUsual) }
         imports.append(
             ImportStatement(
                 line: line, column: start - lineStart + 1, nameColumn: name - lineStart + 1,

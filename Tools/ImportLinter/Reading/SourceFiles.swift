@@ -19,22 +19,15 @@ package enum SourceFiles {
         }
     }
 
-    /// All bytes of a small file, in memory that is there already; nil where that is too little.
-    static func read(
-        _ path: String, into buffer: UnsafeMutableBufferPointer<UInt8>
-    ) -> UnsafeBufferPointer<UInt8>? {
-        let file = open(path, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { return nil }
-        defer { close(file) }
-        var count = 0
-        while count < buffer.count {
-            let part = Glibc.read(
-                file, buffer.baseAddress?.advanced(by: count), buffer.count - count)
-            guard part >= 0 else { return nil }
-            if part == 0 { return UnsafeBufferPointer(rebasing: buffer[..<count]) }
-            count += part
-        }
-        return nil
+    /// Where the name of a file begins in its path.
+    static func nameStart(_ path: String) -> String.Index {
+        path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path.utf8.index(after: $0) }
+            ?? path.startIndex
+    }
+
+    /// The folder of a file, without the slash.
+    static func folder(of path: String) -> String {
+        path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[..<$0]) } ?? "."
     }
 
     /// Writes a file aside and puts it in place, with the rights that it had.

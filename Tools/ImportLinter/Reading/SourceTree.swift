@@ -66,13 +66,17 @@ package struct SourceTree: Sendable {
         }
     }
 
-    /// Reads files one after the other into the same memory: most are small.
+    /// Reads files of one folder one after the other into the same memory: most are small.
     private func read(_ files: ArraySlice<String>) -> [SourceFile] {
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Limits.smallFileBytesMax) {
-            buffer in
+        guard let first = files.first else { return [] }
+        // Names are looked up in the open folder, not from the root down for each file.
+        let folder = OpenFolder(SourceFiles.folder(of: "\(root)/\(first)"))
+        let size = Limits.smallFileBytesMax
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: size) { buffer in
             files.map { path in
+                let name = String(path.utf8.suffix(from: SourceFiles.nameStart(path))) ?? path
                 let parsed =
-                    SourceFiles.read("\(root)/\(path)", into: buffer).map(ImportScanner.scan)
+                    folder.read(name, into: buffer).map(ImportScanner.scan)
                     ?? SourceFiles.bytes("\(root)/\(path)").map(ImportScanner.scan)
                 return SourceFile(path: path, parsed: parsed ?? ImportsReport.unopened)
             }

@@ -49,12 +49,14 @@ extension Rule {
     private func protected(
         _ graph: ModuleGraph, _ modules: [Selector], _ importers: [Selector]
     ) -> [Diagnostic] {
-        let inside = edges(graph) { from, to in
-            guard let given = modules.bindings(to), !modules.match(from, given: given) else {
+        let bindings = graph.modules.map { modules.bindings($0) }
+        let inside = graph.edges.joined().filter { edge in
+            let from = graph.modules[edge.from]
+            guard let given = bindings[edge.to], !modules.match(from, given: given) else {
                 return false
             }
             return !importers.match(from, given: given)
-        }
+        }.flatMap { found(graph, $0) }
         guard modules.contains(where: \.isOfToolchain) else { return inside }
         let beyond = graph.modules.indices.flatMap { index -> [Diagnostic] in
             guard !importers.match(graph.modules[index]) else { return [] }

@@ -94,7 +94,11 @@ struct BenchTree {
         let system = ["os", "sys", "json", "re", "math", "time", "logging", "typing"]
         let lines =
             system.prefix(10 - used.count).map { "import \($0)\n" }
-            + used.map { "from \($0.path) import f0\n" }
+            + used.enumerated().map { offset, module in
+                // Every module has as many files as the smallest one, at least.
+                let file = (number + offset) % (files / modules.count)
+                return "from \(module.path).f\(file) import work_\(file)_0\n"
+            }
         let python = (0..<6).map { part in
             """
 
@@ -149,7 +153,8 @@ extension BenchTree {
         }
         try write(tach, "\(python)/tach.toml")
         let block = { (lines: [String]) in lines.map { "    \($0)\n" }.joined() }
-        var text = "[importlinter]\nroot_packages =\n\(block(Self.products))\n"
+        var text = "[importlinter]\nroot_packages =\n\(block(Self.products))"
+        text += "include_external_packages = True\n\n"
         text += "[importlinter:contract:layers]\nname = layers\ntype = layers\nlayers =\n"
         text += block(Self.products.reversed())
         text += "\n[importlinter:contract:inner]\nname = inner\ntype = layers\ncontainers =\n"

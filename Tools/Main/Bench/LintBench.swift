@@ -123,10 +123,11 @@ struct BenchSummary {
         let wanted =
             target.map { ", target \(shown($0))" } ?? memoryMax.map { ", under \(shown($0)) MiB" }
             ?? ""
+        let others = noisy > 0 ? ", \(noisy) of \(runs.count) noisy" : ""
         return "\(name)  \(subject)  \(shown(BenchSummary.median(wall))) ms "
             + "(\(shown(quartile(0.25))) to \(shown(quartile(0.75)))), "
             + "cpu \(shown(BenchSummary.median(runs.map(\.cpu)))) ms, \(shown(memory)) MiB"
-            + "\(against)\(wanted) \(verdict)\(noisy > 0 ? ", \(noisy) of \(runs.count) noisy" : "")"
+            + "\(against)\(wanted) \(verdict)\(others)"
     }
 
     /// One line of JSON.
