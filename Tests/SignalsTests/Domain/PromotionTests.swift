@@ -7,25 +7,25 @@ import Testing
 @Suite struct `Promoting a report` {
     let opened = ReportFact.opened(Sample.opened())
 
-    @Test func `0 point 999 is not enough`() throws {
+    @Test func `S17: 0 point 999 is not enough`() throws {
         let weight = Weight(thousandths: 999)
         try given(ReportDecider.self, opened)
             .when(Sample.add("a", weight)).then(Sample.added("a", weight))
     }
 
-    @Test func `one signal of full weight is enough`() throws {
+    @Test func `S17: one signal of full weight is enough`() throws {
         try given(ReportDecider.self, opened)
             .when(Sample.add("a", .full))
             .then(Sample.added("a", .full), Sample.promoted(1, .full))
     }
 
-    @Test func `two signals of 0 point 6 weigh 1 point 2`() throws {
+    @Test func `S17: two signals of 0 point 6 weigh 1 point 2`() throws {
         try given(ReportDecider.self, opened, Sample.added("a", .tenths(6)))
             .when(Sample.add("b", .tenths(6)))
             .then(Sample.added("b", .tenths(6)), Sample.promoted(2, .tenths(12)))
     }
 
-    @Test func `ten signals of a tenth are exactly enough`() throws {
+    @Test func `S17: ten signals of a tenth are exactly enough`() throws {
         let nine = (1...9).map { Sample.added("s\($0)", .tenths(1)) }
         let before = [opened] + nine
         #expect(ReportDecider.state(after: before).standing.totalWeight == .tenths(9))
@@ -34,7 +34,7 @@ import Testing
             .then(Sample.added("s10", .tenths(1)), Sample.promoted(10, .full))
     }
 
-    @Test func `weight alone is not enough before the count is reached`() throws {
+    @Test func `S17: weight alone is not enough before the count is reached`() throws {
         let snoozed =
             Sample.facts(to: .ready) + [.snoozed(ReportSnoozed(signals: 9)), Sample.added("b")]
         #expect(ReportDecider.state(after: snoozed).standing.signalsAtRun == 10)
@@ -42,7 +42,7 @@ import Testing
             .when(Sample.add("c", .full)).then(Sample.added("c", .full))
     }
 
-    @Test func `a candidate counts a signal and nothing else changes`() throws {
+    @Test func `S18: a candidate counts a signal and nothing else changes`() throws {
         let candidate = Sample.facts(to: .candidate)
         let decision = given(ReportDecider.self, candidate).when(Sample.add("b"))
         try decision.then(Sample.added("b"))
@@ -53,7 +53,7 @@ import Testing
         #expect((after.status, after.runCount) == (before.status, before.runCount))
     }
 
-    @Test func `a candidate is promoted again without an event`() throws {
+    @Test func `S18: a candidate is promoted again without an event`() throws {
         try given(ReportDecider.self, Sample.facts(to: .candidate)).when(.promote).then()
     }
 
@@ -72,11 +72,12 @@ import Testing
         return counts
     }
 
-    @Test func `a ready report is researched again each three signals up to the tenth`() throws {
+    @Test func `S18: a ready report is researched again each three signals up to the tenth`() throws
+    {
         #expect(try Self.reresearched(upTo: 11) == [4, 7, 10])
     }
 
-    @Test func `beyond that at 20, 40 and 80 signals`() throws {
+    @Test func `S18: beyond that at 20, 40 and 80 signals`() throws {
         #expect(try Self.reresearched(upTo: 90) == [4, 7, 10, 20, 40, 80])
     }
 

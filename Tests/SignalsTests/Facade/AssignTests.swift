@@ -101,7 +101,7 @@ import Testing
         return report
     }
 
-    @Test func `as already fixed opens a report, linked both ways`() async throws {
+    @Test func `S19: as already fixed opens a report, linked both ways`() async throws {
         let desk = try await Desk.open()
         let old = try await dismissed(desk, .alreadyFixed)
         let (_, outcome) = try await desk.join(old, Desk.ticket("2", "It is back"))
@@ -117,7 +117,30 @@ import Testing
         #expect(after.title == before.title)
     }
 
-    @Test func `as won't fix is counted, and ten of them mark the report`() async throws {
+    @Test func `S19: when it was resolved opens a report, and the old one stays as it is`()
+        async throws
+    {
+        let desk = try await Desk.open()
+        let (_, old) = try await desk.open(Desk.ticket())
+        let decisions = desk.signals.decisions
+        try await decisions.step(old, of: desk.team, .startResearch(run: "r"))
+        try await decisions.step(
+            old, of: desk.team,
+            .complete(.ready(title: "Fix it", summary: "s"), artefacts: [], seen: nil))
+        _ = try await desk.signals.resolve(old, team: desk.team)
+        let (_, outcome) = try await desk.join(old, Desk.ticket("2", "It is back"))
+        guard case .assigned(let new, isNew: true, _) = outcome else {
+            Issue.record("\(outcome)")
+            return
+        }
+        let (before, after) = (try await desk.standing(old), try await desk.standing(new))
+        #expect(before.status == .resolved && before.signalCount == 1)
+        #expect(before.relatedTo == [new] && after.relatedTo == [old])
+        #expect(after.title == "Fix it")
+        #expect(try await desk.balancedAccount().count(.assigned) == 2)
+    }
+
+    @Test func `S19: as won't fix is counted, and ten of them mark the report`() async throws {
         let desk = try await Desk.open()
         let report = try await dismissed(desk, .wontFix)
         for number in 1...10 {

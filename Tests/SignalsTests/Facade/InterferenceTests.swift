@@ -101,7 +101,7 @@ final class InterruptedClient: WorkflowClient {
         }
     }
 
-    @Test func `and is deleted is matched again`() async throws {
+    @Test func `S20: and is deleted is matched again`() async throws {
         let scene = try await Scene()
         let (desk, report) = (scene.desk, scene.report)
         scene.client.interrupt { _ = try await desk.signals.delete(report, team: desk.team) }
@@ -109,7 +109,7 @@ final class InterruptedClient: WorkflowClient {
         #expect(try await desk.balancedAccount().inFlight == 1)
     }
 
-    @Test func `and is merged takes the signal along`() async throws {
+    @Test func `S20: and is merged takes the signal along`() async throws {
         let scene = try await Scene()
         let (desk, report) = (scene.desk, scene.report)
         let (_, target) = try await desk.open(Desk.ticket("3", "Target"))
@@ -136,7 +136,7 @@ final class InterruptedClient: WorkflowClient {
         #expect(try await desk.standing(new).relatedTo == [report])
     }
 
-    @Test func `by a cleanup is dropped as cleared`() async throws {
+    @Test func `S20: by a cleanup is dropped as cleared`() async throws {
         let scene = try await Scene()
         let desk = scene.desk
         scene.client.interrupt {

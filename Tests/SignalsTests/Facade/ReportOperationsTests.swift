@@ -5,7 +5,9 @@ import SignalsFacade
 import Testing
 
 @Suite struct `Changing reports` {
-    @Test func `a merge counts all signals in the target, and again it is a no-op`() async throws {
+    @Test func `S31: a merge counts all signals in the target, and again it is a no-op`()
+        async throws
+    {
         let desk = try await Desk.open()
         let (first, a) = try await desk.open(Desk.ticket("1", "Export one", weight: .tenths(3)))
         let (_, b) = try await desk.open(Desk.ticket("2", "Export two", weight: .tenths(3)))
@@ -28,7 +30,7 @@ import Testing
         #expect(try await desk.balancedAccount().count(.assigned) == 3)
     }
 
-    @Test func `a split moves two signals with their weight, and may promote`() async throws {
+    @Test func `S31: a split moves two signals with their weight, and may promote`() async throws {
         let desk = try await Desk.open()
         let (_, report) = try await desk.open(Desk.ticket("1", "Export", weight: .tenths(1)))
         let (second, _) = try await desk.join(

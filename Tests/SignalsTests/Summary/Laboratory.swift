@@ -36,7 +36,7 @@ final class AttendedJudges: Judges {
         do {
             try await attendant.withLock { $0 }?(Step.name, "\(question)")
         } catch {
-            throw .unknownJudge("\(error)")
+            throw .checkoutUnavailable(repository: Laboratory.name, reason: "\(error)")
         }
         return try await judges.answer(question, as: step)
     }
