@@ -12,13 +12,13 @@ import Workflows
 
     @Test func `say which run began, and how it ended`() async throws {
         try await withHost { host in
-            host.mock(Faults.work) { input, _ in input }
-            let handle = try await host.client.start(Faults.flaky, id: "f", "x")
-            let started = try await last("f", host)
+            let handle = try await host.client.start(Faults.careful, id: "c", NoValue())
+            let started = try await last("c", host)
             #expect(started.kind == .started(after: nil))
-            #expect((started.workflow, started.run, started.type) == ("f", handle.run, "flaky"))
-            await host.settle()
-            let ended = try await last("f", host)
+            #expect((started.workflow, started.run) == ("c", handle.run))
+            #expect(started.type == "careful")
+            await host.advance(by: .seconds(3_600))
+            let ended = try await last("c", host)
             #expect(ended.kind == .closed(.completed, cause: nil, next: nil))
             #expect(ended.run == handle.run && ended.position > started.position)
         }
