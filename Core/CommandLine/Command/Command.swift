@@ -17,6 +17,8 @@ public struct Command: Sendable {
     public let arguments: [any Argument]
     /// The commands of a group.
     public let subcommands: [Command]
+    /// Whether the group's own name may be left out before one of its commands.
+    public let groupName: GroupName
     /// What it does; nil for a group.
     let action: Action?
 
@@ -27,17 +29,18 @@ public struct Command: Sendable {
     ) {
         (self.name, self.aliases, self.summary) = (name, aliases, summary)
         (self.details, self.examples, self.arguments) = (details, examples, arguments)
-        (subcommands, self.action) = ([], action)
+        (subcommands, groupName, self.action) = ([], .required, action)
     }
 
     /// A group of commands; what it takes is understood by each of them.
     public init(
         _ name: String, aliases: [String] = [], _ summary: String, details: String = "",
-        examples: [String], _ arguments: [any Argument] = [], subcommands: [Command]
+        examples: [String], _ arguments: [any Argument] = [], groupName: GroupName = .required,
+        subcommands: [Command]
     ) {
         (self.name, self.aliases, self.summary) = (name, aliases, summary)
         (self.details, self.examples, self.arguments) = (details, examples, arguments)
-        (self.subcommands, action) = (subcommands, nil)
+        (self.subcommands, self.groupName, action) = (subcommands, groupName, nil)
     }
 
     /// Whether `word` is this command, in kebab or snake case.
@@ -47,34 +50,12 @@ public struct Command: Sendable {
     }
 }
 
-extension Command {
-    /// What is wrong with the declarations in this tree; a test expects none.
-    public var complaints: [String] { complaints(path: [], inherited: []) }
-
-    private func complaints(path: [String], inherited: [Declaration]) -> [String] {
-        let path = path + [name]
-        let title = path.joined(separator: " ")
-        let own = arguments.map(\.declaration)
-        var found: [String] = []
-        if name != name.kebabCase { found.append("\(title): the name is not in kebab case") }
-        if summary.isEmpty { found.append("\(title): there is no summary") }
-        if examples.isEmpty { found.append("\(title): there is no example") }
-        let named = inherited + own.filter { !$0.isPositional }
-        for (index, one) in named.enumerated() where named[..<index].contains(where: one.clashes) {
-            found.append("\(title): \(one.title) is declared twice")
-        }
-        let positionals = own.filter(\.isPositional)
-        for one in positionals.dropLast() where one.presence != .required {
-            found.append("\(title): \(one.title) can be left out and is not the last")
-        }
-        for (index, one) in subcommands.enumerated() {
-            let names = [one.name] + one.aliases
-            for other in subcommands[..<index] where names.contains(where: other.answers) {
-                found.append("\(title): \(one.name) and \(other.name) share a name")
-            }
-        }
-        return found + subcommands.flatMap { $0.complaints(path: path, inherited: named) }
-    }
+/// Whether a group has to be named before its commands.
+public enum GroupName: Hashable, Sendable {
+    /// It has to be.
+    case required
+    /// Its commands are understood without it, where no other command has their name.
+    case optional
 }
 
 extension String {

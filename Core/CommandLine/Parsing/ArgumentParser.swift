@@ -54,19 +54,22 @@ struct ArgumentParser {
             loose.append(word)
             return nil
         }
-        if let next = command.subcommands.first(where: { $0.answers(to: word) }) {
-            inherited += own.filter { !$0.isPositional }
-            (command, own) = (next, next.arguments.map(\.declaration))
-            path.append(next.name)
-            return nil
-        }
+        let way = command.way(to: word)
+        for next in way { enter(next) }
+        guard way.isEmpty else { return nil }
         if word == "help" {
             words = words.filter { !$0.hasPrefix("-") } + ["--help"]
             return nil
         }
-        let names = command.subcommands.flatMap { [$0.name] + $0.aliases }
+        let names = command.reachable.flatMap { [$0.name] + $0.aliases }
         let hint = Suggestion.nearest(to: word, among: names).map { ": did you mean \($0)?" }
         throw wrong("unknown command \"\(word.quoted)\"\(hint ?? "")")
+    }
+
+    private mutating func enter(_ next: Command) {
+        inherited += own.filter { !$0.isPositional }
+        (command, own) = (next, next.arguments.map(\.declaration))
+        path.append(next.name)
     }
 
     private mutating func takeOption(_ word: String) throws(UsageError) {
@@ -155,6 +158,23 @@ struct ArgumentParser {
     }
 
     private func wrong(_ message: String) -> UsageError { UsageError(command: path, message) }
+}
+
+extension Command {
+    /// The commands that a word leads through; a group that may be left out is put in.
+    fileprivate func way(to word: String) -> [Command] {
+        if let next = subcommands.first(where: { $0.answers(to: word) }) { return [next] }
+        for group in subcommands where group.groupName == .optional {
+            let way = group.way(to: word)
+            if !way.isEmpty { return [group] + way }
+        }
+        return []
+    }
+
+    /// The commands that can be named here.
+    fileprivate var reachable: [Command] {
+        subcommands + subcommands.filter { $0.groupName == .optional }.flatMap(\.reachable)
+    }
 }
 
 extension String {

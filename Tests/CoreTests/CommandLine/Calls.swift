@@ -22,6 +22,7 @@ enum Calls {
         subcommands: [
             Command(
                 "signals", "Emits and lists signals", examples: ["box signals list"],
+                groupName: .optional,
                 subcommands: [
                     Command(
                         "emit", aliases: ["emit_signals_from_fixture"], "Emits one signal",

@@ -155,9 +155,9 @@ import Testing
             subcommands: [
                 Command("a", aliases: ["b_c"], "", examples: [], [Calls.data]) { _ in .done },
                 Command(
-                    "b-c", "Twice", examples: ["box b-c"], [Calls.rest, Calls.file]
+                    "b-c", "Twice", examples: ["box a"], [Calls.rest, Calls.file]
                 ) { _ in .done },
-                Command("d_e", "Snake", examples: ["box d_e"]) { _ in .done },
+                Command("d_e", "Snake", examples: ["box a"]) { _ in .done },
             ])
         #expect(
             root.complaints == [
@@ -165,7 +165,91 @@ import Testing
                 "box a: there is no summary", "box a: there is no example",
                 "box a: --data is declared twice",
                 "box b-c: <position> can be left out and is not the last",
-                "box d_e: the name is not in kebab case",
+                "box b-c: box a: it runs box a", "box d_e: the name is not in kebab case",
+                "box d_e: box a: it runs box a",
             ])
     }
+
+    @Test func `finds examples that do not work as they stand`() {
+        let root = Command(
+            "box", "Sorts", examples: ["box a --data x", "sort it"],
+            subcommands: [
+                Command(
+                    "a", "First", examples: ["box a", "box b", "HOME=/ box a --data 'x y' | less"],
+                    [Calls.data]
+                ) { _ in .done },
+                Command("b", "Second", examples: ["box b --count 1", "box b > file"]) { _ in .done
+                },
+            ])
+        #expect(
+            root.complaints == [
+                "box: sort it: it does not begin with box", "box a: box b: it runs box b",
+                "box b: box b --count 1: unknown option --count",
+            ])
+    }
+
+    @Test func `lists every command with what it takes`() {
+        let outline = Calls.root.outline
+        let paths = outline.map { $0.path.joined(separator: " ") }
+        #expect(
+            paths == [
+                "box signals", "box signals emit", "box signals list", "box show", "box fail",
+                "box check",
+            ])
+        #expect(outline.map(\.isRunnable) == [false, true, true, true, true, true])
+        #expect(outline[1].aliases == ["emit_signals_from_fixture"])
+        #expect(outline[1].options.prefix(3) == ["--data", "--team-id", "--text"])
+        #expect(outline[3].positionals == ["file", "position"])
+    }
+}
+
+@Suite struct `A group whose name may be left out` {
+    @Test func `is put in before its commands and their other names`() async {
+        let whole = await Shell("signals", "emit", "--text", "x")
+        #expect(whole.code == 0)
+        #expect(await Shell("emit", "--text", "x").output == whole.output)
+        let named = await Shell("emit_signals_from_fixture", "--text", "x", "--data", "d")
+        #expect(named.output.hasSuffix("data d\n"))
+        #expect(await Shell("list").code == 1)
+    }
+
+    @Test func `leaves a command of the same level its name`() async {
+        let root = Command(
+            "box", "Sorts", examples: ["box one"],
+            subcommands: [
+                Command(
+                    "group", "Holds", examples: ["box group one"], groupName: .optional,
+                    subcommands: [
+                        Command("one", "Inner", examples: ["box group one"]) { _ in .problem }
+                    ]),
+                Command("one", "Outer", examples: ["box one"]) { _ in .done },
+            ])
+        #expect(await root.run(["one"], version: "1", console: .silent) == .done)
+        #expect(await root.run(["group", "one"], version: "1", console: .silent) == .problem)
+    }
+
+    @Test func `is among what is suggested`() async {
+        #expect(await Shell("emti").errors.contains("did you mean emit?"))
+    }
+}
+
+@Suite struct `A line of an example` {
+    @Test(arguments: [
+        ("box a b", ["box", "a", "b"]), ("box 'a b' \"c d\"", ["box", "a b", "c d"]),
+        (#"box a\ b "c\"d" ''"#, ["box", "a b", "c\"d", ""]), ("A=1 box x=2", ["box", "x=2"]),
+        ("box a | wc -l", ["box", "a"]), ("box a>f", ["box", "a"]), ("", []),
+    ])
+    func `is cut as a shell cuts it`(line: String, words: [String]) {
+        #expect(ExampleLine(line).words == words)
+    }
+
+    @Test func `keeps the variables apart`() {
+        #expect(ExampleLine("A_1=x B= box").variables == ["A_1=x", "B="])
+    }
+}
+
+extension Console {
+    /// A console that nobody reads.
+    fileprivate static let silent = Console(
+        output: .plain, errors: .plain, writeOutput: { _ in }, writeErrors: { _ in })
 }
