@@ -26,6 +26,10 @@ package enum Limits {
     package static let keyBytesMax = 255
     /// Other processes connected to the writer.
     package static let socketClientsMax = 64
+    /// Questions of other processes that wait for an answer.
+    package static let questionsMax = 256
+    /// Bytes of a question to the writer's process, and of its answer.
+    public static let questionBytesMax = 4 << 20
     /// Bytes in one message between processes.
     package static let frameBytesMax = 8 << 20
     /// Bytes that wait for another process to read them; one that does not is left.

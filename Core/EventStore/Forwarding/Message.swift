@@ -12,9 +12,13 @@ package enum Message: Hashable {
     case head(Position)
     /// Answered with the same.
     case ping
+    /// What the writer's process is asked, under a number that the answer repeats.
+    case question(UInt64, [UInt8])
+    /// The answer; nil where the writer's process answers no questions.
+    case answer(UInt64, [UInt8]?)
 
     package struct Hello: Hashable {
-        static let version: Int64 = 1
+        static let version: Int64 = 2
 
         let log: UniqueID
         let generation: Int
@@ -39,7 +43,7 @@ extension Message {
 
     private enum Kind: UInt8 {
         case hello = 1
-        case append, result, error, head, ping
+        case append, result, error, head, ping, question, answer
     }
 
     private func write(to writer: inout ByteWriter) -> Kind {
@@ -67,6 +71,15 @@ extension Message {
             writer.integer(position.value)
             return .head
         case .ping: return .ping
+        case .question(let number, let question):
+            writer.integer(number)
+            writer.bytes(question)
+            return .question
+        case .answer(let number, let answer):
+            writer.integer(number)
+            writer.integer(answer == nil ? 0 : 1)
+            writer.bytes(answer ?? [])
+            return .answer
         }
     }
 }
@@ -86,6 +99,11 @@ extension Message {
         case .error: self = .error(try reader.number(), try reader.error())
         case .head: self = .head(try reader.position())
         case .ping: self = .ping
+        case .question: self = .question(try reader.number(), try reader.bytes())
+        case .answer:
+            let (number, isThere) = (try reader.number(), try reader.integer(in: 0...1) == 1)
+            let bytes = try reader.bytes()
+            self = .answer(number, isThere ? bytes : nil)
         }
         guard reader.isAtEnd else { throw ByteReader.Malformed(reason: "bytes are left over") }
     }
@@ -93,7 +111,8 @@ extension Message {
     private static func hello(_ reader: inout ByteReader) throws(ByteReader.Malformed) -> Hello {
         let version = try reader.integer()
         guard version == Hello.version else {
-            throw ByteReader.Malformed(reason: "protocol \(version), this build speaks 1")
+            throw ByteReader.Malformed(
+                reason: "protocol \(version), this build speaks \(Hello.version)")
         }
         return Hello(
             log: try reader.bytes(UniqueID.init(bytes:)),

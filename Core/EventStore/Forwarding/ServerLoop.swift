@@ -107,6 +107,9 @@ final class ServerLoop {
                 return clients[index].outbox.send(.error(number, error))
             }
         case .ping where client.isGreeted: return clients[index].outbox.send(.ping)
+        case .question(let number, let bytes) where client.isGreeted:
+            server.ask(WriterServer.Asked(client: client.id, number: number), bytes)
+            return true
         default: return false
         }
     }

@@ -11,6 +11,15 @@ final class WriterClient: Sendable {
         case lost(wasSent: Bool)
     }
 
+    /// What became of a question.
+    enum Reply: Sendable {
+        case answered([UInt8])
+        /// The writer's process takes no questions, or no more at the moment.
+        case refused
+        /// The connection ended first.
+        case lost
+    }
+
     /// Follows the head that the writer tells; closed when the connection ends.
     let signal: HeadSignal
     private let bell: Bell
@@ -20,6 +29,8 @@ final class WriterClient: Sendable {
         var outbox: Outbox
         /// Who waits for an answer.
         var pending: [UInt64: CheckedContinuation<Answer, Never>] = [:]
+        /// Who waits for the answer to a question.
+        var asked: [UInt64: CheckedContinuation<Reply, Never>] = [:]
         var nextNumber: UInt64 = 0
         /// Whether the connection has ended, so that nothing more is sent.
         var isOver = false
@@ -59,6 +70,21 @@ final class WriterClient: Sendable {
                 return (nil, !isThere || state.outbox.isFull)
             }
             if let refusal { wake.resume(returning: refusal) }
+            if needsThread { bell.ring() }
+        }
+    }
+
+    /// Asks the writer's process and waits for what it says.
+    func ask(_ question: [UInt8]) async -> Reply {
+        await withCheckedContinuation { wake in
+            let (isOver, needsThread) = state.withLock { state in
+                guard !state.isOver, state.stopped == nil else { return (true, false) }
+                state.nextNumber += 1
+                state.asked[state.nextNumber] = wake
+                let isThere = state.outbox.send(.question(state.nextNumber, question))
+                return (false, !isThere || state.outbox.isFull)
+            }
+            if isOver { wake.resume(returning: .lost) }
             if needsThread { bell.ring() }
         }
     }
@@ -126,7 +152,10 @@ extension WriterClient {
         case .result(let number, let result): answer(number, .success(result))
         case .error(let number, let error): answer(number, .failure(error))
         case .head(let head): signal.advance(to: head)
-        case .hello, .append, .ping: break
+        case .answer(let number, let answer):
+            let asked = state.withLock { $0.asked.removeValue(forKey: number) }
+            asked?.resume(returning: answer.map { .answered($0) } ?? .refused)
+        case .hello, .append, .ping, .question: break
         }
     }
 
@@ -138,15 +167,17 @@ extension WriterClient {
     }
 
     private func end() {
-        let (pending, stopped) = state.withLock { state in
+        let (pending, asked, stopped) = state.withLock { state in
             state.isOver = true
-            defer { state.pending = [:] }
+            defer { (state.pending, state.asked) = ([:], [:]) }
             // In the order of their numbers: who asked first hears first.
             let pending = state.pending.sorted { $0.key < $1.key }.map(\.value)
-            return (pending, state.stopped.take())
+            let asked = state.asked.sorted { $0.key < $1.key }.map(\.value)
+            return (pending, asked, state.stopped.take())
         }
         signal.close()
         for waiter in pending { waiter.resume(returning: .lost(wasSent: true)) }
+        for waiter in asked { waiter.resume(returning: .lost) }
         stopped?.resume()
     }
 }

@@ -6,12 +6,15 @@ internal import Synchronization
 /// queue, tells them the head, and tidies the write-ahead log up when nothing is appended.
 final class WriterServer: Sendable {
     let watch: CommitWatch
-    private let inbox = Mutex(Inbox())
+    let inbox = Mutex(Inbox())
 
     /// What other threads have for the server's thread.
     struct Inbox {
         var replies: [Reply] = []
         var leads: [Forwarded] = []
+        /// Who takes questions, and those that are not answered yet.
+        var listener: (@Sendable (WriterQuestion) -> Bool)?
+        var asked: Set<Asked> = []
         var stopped: CheckedContinuation<Void, Never>?
     }
 
@@ -19,6 +22,12 @@ final class WriterServer: Sendable {
     struct Reply {
         let client: Int
         let message: Message
+    }
+
+    /// A question of another process.
+    struct Asked: Hashable {
+        let client: Int
+        let number: UInt64
     }
 
     /// An append of another process.

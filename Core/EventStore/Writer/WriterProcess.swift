@@ -6,7 +6,7 @@ internal import Synchronization
 final class WriterProcess: Sendable {
     let queue: AppendQueue
     let log: LockedLog
-    private let server: WriterServer
+    let server: WriterServer
 
     /// Puts the queue before a log and serves other processes.
     init(_ log: LockedLog, in directory: LogDirectory, time: any TimeSource) throws(OpenError) {

@@ -32,7 +32,8 @@ import Testing
         .error(5, .partlyKnown([placed])), .error(6, .invalid("why")),
         .error(7, .busy(retryAfter: .milliseconds(5))), .error(8, .diskFull),
         .error(9, .notWriter(owner: "me")), .error(10, .unknownOutcome([id(1), id(2)])),
-        .error(11, .closed),
+        .error(11, .closed), .question(12, [1, 2]), .answer(12, [3]), .answer(13, []),
+        .answer(14, nil),
     ]
 
     @Test(arguments: messages.indices)
