@@ -3,7 +3,7 @@ public import Events
 public import Workflows
 
 /// A client without an engine: it appends to the log, and whoever runs the engine sees it there.
-public struct LogWorkflowClient: WorkflowClient {
+public struct LogWorkflowClient: AppendingClient {
     package let store: any EventStore
     package let make: EventMaker
     private let reader: ChainReader

@@ -1,8 +1,9 @@
 public import Events
-public import Workflows
 
-/// What only an engine can answer is refused here.
-extension LogWorkflowClient {
+/// A client that only appends; what needs an engine is refused, in one place.
+public protocol AppendingClient: WorkflowClient {}
+
+extension AppendingClient {
     /// Refused: results are waited for where the engine runs.
     public func result(
         of workflow: String, run: UniqueID
