@@ -52,6 +52,11 @@ public struct JSONObject: Hashable, Sendable {
         members.append(Member(key: key, value: value))
     }
 
+    /// Takes over every member of another object; a key that is there keeps its place.
+    public mutating func merge(_ other: JSONObject) {
+        for member in other.members { self[member.key] = member.value }
+    }
+
     /// The keys in order.
     public var keys: [String] { members.map(\.key) }
     /// How many members there are.

@@ -25,7 +25,8 @@ public struct Router: Sendable {
     /// - Parameters:
     ///   - method: The method in upper case, or `*` for all that no route before it answers; what
     ///     answers `GET` also answers `HEAD`.
-    ///   - pattern: A path such as `/reports/{id}`; `{rest...}` at its end takes all that follows.
+    ///   - pattern: A path such as `/reports/{id}`; `{rest...}` at its end takes all that follows,
+    ///     and without it a request may have a slash at its end.
     ///   - route: What answers.
     public mutating func on(_ method: String, _ pattern: String, _ route: @escaping Route) {
         let pieces = pattern.split(separator: "/").map { text -> Piece in
@@ -75,7 +76,7 @@ public struct Router: Sendable {
             case .rest: break
             }
         }
-        return left.isEmpty ? parameters : nil
+        return left.isEmpty || left.elementsEqual([""]) ? parameters : nil
     }
 }
 
