@@ -8,7 +8,8 @@ extension Signals {
     public func setUp(
         _ change: ConfigureTeam = ConfigureTeam(), team: TeamID
     ) async throws(SignalsError) -> TeamChange {
-        try await decisions.steps(team) { (state) throws(SignalsError) in
+        try check(change)
+        return try await decisions.steps(team) { (state) throws(SignalsError) in
             let settings = try change.applied(to: state.settings ?? TeamSettings())
             guard state.settings == nil else { return [.configure(settings)] }
             return [.configure(settings)]
@@ -22,9 +23,21 @@ extension Signals {
     public func configureTeam(
         _ change: ConfigureTeam, team: TeamID
     ) async throws(SignalsError) -> TeamChange {
-        try await decisions.steps(team) { (state) throws(SignalsError) in
+        try check(change)
+        return try await decisions.steps(team) { (state) throws(SignalsError) in
             guard let settings = state.settings else { throw .refused(.teamUnknown) }
             return [.configure(try change.applied(to: settings))]
+        }
+    }
+
+    /// The steps that a judge of their own can be chosen for.
+    public static var judgedSteps: [String] { StepName.allCases.map(\.rawValue) }
+
+    private func check(_ change: ConfigureTeam) throws(SignalsError) {
+        for step in (change.stepJudges ?? [:]).keys.sorted() where StepName(rawValue: step) == nil {
+            throw .invalidArgument(
+                "step_judges",
+                "'\(step.prefix(40))' is none of \(Self.judgedSteps.joined(separator: ", "))")
         }
     }
 

@@ -135,3 +135,21 @@ public struct ReingestionInput: Codable, Hashable, Sendable {
         case team = "team_id"
     }
 }
+
+/// A repository is to be chosen for a team.
+public struct SelectionInput: Codable, Hashable, Sendable {
+    /// The team.
+    public var team: TeamID
+    /// For what, and out of which.
+    public var request: SelectRepository
+
+    /// Puts the value together.
+    public init(team: TeamID, request: SelectRepository) {
+        (self.team, self.request) = (team, request)
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case request
+        case team = "team_id"
+    }
+}

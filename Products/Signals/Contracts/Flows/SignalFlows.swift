@@ -1,3 +1,4 @@
+public import Events
 public import Workflows
 
 /// The workflows of the product by name; whoever holds a reference can reach one, not build it.
@@ -52,6 +53,9 @@ public enum SignalFlows {
     /// Ends a team's epoch.
     public static let cleanup = WorkflowReference<TeamInput, NoValue>(
         "signals-cleanup", queue: queue)
+    /// Chooses a repository when somebody asks, outside of any research.
+    public static let selection = WorkflowReference<SelectionInput, RepositorySelection>(
+        "signal-repository-selection", queue: queue)
     /// Gives reports back whose research was closed from outside.
     public static let reconciler = WorkflowReference<TeamInput, NoValue>(
         "signals-reconciler", queue: queue)
@@ -109,6 +113,11 @@ extension SignalFlows {
 
     /// The workflow id of a team's cleanup.
     public static func cleanupID(_ team: TeamID) -> String { "\(cleanup.name)-\(team)" }
+
+    /// The workflow id of one choice of a repository.
+    public static func selectionID(_ team: TeamID, _ request: UniqueID) -> String {
+        "\(selection.name)-\(team)-\(request)"
+    }
 
     /// The workflow id of a team's reconciler.
     public static func reconcilerID(_ team: TeamID) -> String { "\(reconciler.name)-\(team)" }

@@ -1,4 +1,4 @@
-/// What is to change in the settings of a team; what is nil stays.
+/// What is to change in the settings of a team; what is nil, or not named, stays.
 public struct ConfigureTeam: Hashable, Sendable {
     /// Whether language models may process what the team sends.
     public var consent: TeamSettings.Consent?
@@ -40,9 +40,11 @@ extension ConfigureTeam {
         var changed = settings
         changed.consent = consent ?? settings.consent
         changed.preset = preset ?? settings.preset
-        changed.overrides = overrides ?? settings.overrides
+        if let overrides {
+            changed.overrides = settings.overrides.merged(with: try overrides.checked())
+        }
         changed.judge = judge ?? settings.judge
-        changed.stepJudges = stepJudges ?? settings.stepJudges
+        changed.stepJudges.merge(stepJudges ?? [:]) { $1 }
         changed.emitterTrace = emitterTrace ?? settings.emitterTrace
         changed.login = login ?? settings.login
         if let days = matchWindowDays {

@@ -10,14 +10,16 @@ public struct ImportRecords: Hashable, Sendable {
     public var importID: ImportID?
     /// Which records are left out.
     public var filter: RecordFilter
+    /// What each signal weighs, nil for what the source's rule says.
+    public var weight: Weight?
 
     /// Puts the value together.
     public init(
         source: SourcePair, records: [JSONValue], importID: ImportID? = nil,
-        filter: RecordFilter = .status
+        filter: RecordFilter = .status, weight: Weight? = nil
     ) {
         (self.source, self.records, self.importID) = (source, records, importID)
-        self.filter = filter
+        (self.filter, self.weight) = (filter, weight)
     }
 }
 

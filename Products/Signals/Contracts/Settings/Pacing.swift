@@ -105,6 +105,37 @@ extension PacingOverrides {
         "GROUPING_COLLECT_MAX", "GROUPING_COLLECT_WINDOW_SECONDS",
     ]
 
+    /// A copy in which what others give replaces what is here.
+    package func merged(with others: PacingOverrides) -> PacingOverrides {
+        PacingOverrides(
+            bufferMaxSize: others.bufferMaxSize ?? bufferMaxSize,
+            bufferFlushTimeoutSeconds:
+                others.bufferFlushTimeoutSeconds ?? bufferFlushTimeoutSeconds,
+            bufferQuietSeconds: others.bufferQuietSeconds ?? bufferQuietSeconds,
+            groupingCollectMax: others.groupingCollectMax ?? groupingCollectMax,
+            groupingCollectWindowSeconds:
+                others.groupingCollectWindowSeconds ?? groupingCollectWindowSeconds)
+    }
+
+    /// Refuses what no pacing can have.
+    package func checked() throws(SignalsError) -> PacingOverrides {
+        for (name, count) in [
+            ("buffer_max_size", bufferMaxSize), ("grouping_collect_max", groupingCollectMax),
+        ] {
+            guard let count, !(1...1_000).contains(count) else { continue }
+            throw .invalidArgument(name, "it has to be 1 to 1,000, not \(count)")
+        }
+        for (name, time) in [
+            ("buffer_flush_timeout_seconds", bufferFlushTimeoutSeconds),
+            ("buffer_quiet_seconds", bufferQuietSeconds),
+            ("grouping_collect_window_seconds", groupingCollectWindowSeconds),
+        ] {
+            guard let time, !(0...86_400).contains(time) else { continue }
+            throw .invalidArgument(name, "it has to be 0 to 86,400 seconds, not \(time)")
+        }
+        return self
+    }
+
     /// Reads the environment names `BUFFER_MAX_SIZE` and so on; an unreadable value is an error.
     public init(environment: [String: String]) throws(SignalsError) {
         self.init()

@@ -55,7 +55,8 @@ extension ImportRun {
             switch RecordReading(record, of: source, request.filter, now: now) {
             case .skipped(let reason): counts.skipped[reason, default: 0] += 1
             case .malformed(let reason): note(reason, at: index)
-            case .signal(let signal):
+            case .signal(var signal):
+                signal.weight = request.weight ?? signal.weight
                 do {
                     drafts.append(
                         try SignalDraft.acceptance(

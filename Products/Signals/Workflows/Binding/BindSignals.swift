@@ -62,6 +62,7 @@ private func bindWorkflows(_ registry: WorkflowRegistry) {
     registry.workflow(TeamSignalReingestionWorkflow.self)
     registry.workflow(SignalsCleanupWorkflow.self)
     registry.workflow(SignalsReconcilerWorkflow.self)
+    registry.workflow(SignalRepositorySelectionWorkflow.self)
 }
 
 private func bindBuffer(_ registry: WorkflowRegistry, _ desk: SignalsDesk) {
@@ -96,6 +97,7 @@ private func bindSummary(_ registry: WorkflowRegistry, _ desk: SignalsDesk) {
     registry.local(SummarySteps.markInProgress) { MarkInProgress(desk: desk) }
     registry.activity(SummarySteps.judgeSafety) { JudgeReportSafety(desk: desk) }
     registry.activity(SummarySteps.selectRepository) { SelectRepository(desk: desk) }
+    registry.activity(SelectingSteps.choose) { ChooseRepository(desk: desk) }
     registry.activity(SummarySteps.research) { ResearchReport(desk: desk) }
     registry.local(SummarySteps.markReady) { MarkReport(desk: desk, kind: .ready) }
     registry.local(SummarySteps.markPendingInput) {

@@ -108,7 +108,7 @@ struct TerminateRuns: Activity {
             "\(SignalFlows.summaryPrefix)\(team):", "\(SignalFlows.emitter.name)-\(team)-",
             "\(SignalFlows.importing.name)-\(team)-",
             "\(SignalFlows.reportReingestion.name)-\(team)-",
-            "\(SignalFlows.reportDeletion.name)-\(team)-",
+            "\(SignalFlows.reportDeletion.name)-\(team)-", "\(SignalFlows.selection.name)-\(team)-",
         ]
         return whole.map { "WorkflowId = '\($0)'" }
             + beginnings.map { "WorkflowId STARTS_WITH '\($0)'" }
