@@ -8,6 +8,8 @@ enum Limits {
     static let consequencePagesMax = 20
     /// Consequences of an event that are shown.
     static let consequencesMax = 100
+    /// Open signals and reports that a status names.
+    static let openItemsShown = 100
     /// Bytes of a file that are read at a time.
     static let filePieceBytes = 1 << 20
     /// Bytes of a file that is read whole.

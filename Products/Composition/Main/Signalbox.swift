@@ -5,7 +5,7 @@ import Composition
 enum Signalbox {
     static let version = Build.version
 
-    static let command = Command(
+    static let command: Command = Command(
         "signalbox", "An event-sourced platform: nothing is silently lost, and the log proves it",
         details: """
             Everything lives in one data directory: --data, else SIGNALBOX_DATA, else ./.signalbox.
@@ -16,15 +16,6 @@ enum Signalbox {
 
     private static let groups = [
         DemoCommand.command, UpCommand.command, SignalsCommands.group, WorkflowCommands.group,
-        EventsCommands.group,
+        EventsCommands.group, CommandsCommand.command,
     ]
-
-    /// The words with the group in front where a verb of Signals was called without it.
-    static func complete(_ words: [String]) -> [String] {
-        guard let first = words.first, !groups.contains(where: { $0.name == first }) else {
-            return words
-        }
-        let word = first.replacing("_", with: "-")
-        return SignalsCommands.names.contains(word) ? ["signals"] + words : words
-    }
 }

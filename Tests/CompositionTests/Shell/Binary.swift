@@ -22,6 +22,12 @@ struct Binary {
 
     init() throws { folder = try TemporaryFolder() }
 
+    /// A binary over a copy of a log that was made before.
+    init(over log: String) throws {
+        try self.init()
+        try FileManager.default.copyItem(atPath: log, toPath: path("data"))
+    }
+
     static var path: String {
         let bundle = URL(fileURLWithPath: ProcessInfo.processInfo.arguments[0])
         return bundle.deletingLastPathComponent().appendingPathComponent("signalbox").path
@@ -41,47 +47,40 @@ struct Binary {
     func run(
         _ words: [String], environment: [String: String] = [:], input: String? = nil
     ) async throws -> Outcome {
-        let name = UUID().uuidString
-        let (output, errors) = (path(name + ".out"), path(name + ".err"))
-        let process = try process(words, environment)
-        for file in [output, errors] {
-            _ = FileManager.default.createFile(atPath: file, contents: nil)
-        }
-        process.standardOutput = FileHandle(forWritingAtPath: output)
-        process.standardError = FileHandle(forWritingAtPath: errors)
-        if let input {
-            try Data(input.utf8).write(to: URL(fileURLWithPath: path(name + ".in")))
-            process.standardInput = FileHandle(forReadingAtPath: path(name + ".in"))
-        } else {
-            process.standardInput = FileHandle.nullDevice
-        }
-        try await withCheckedThrowingContinuation { continuation in
-            process.terminationHandler = { _ in continuation.resume() }
-            do { try process.run() } catch { continuation.resume(throwing: error) }
-        }
-        return Outcome(
-            status: process.terminationStatus,
-            signal: process.terminationReason == .uncaughtSignal,
-            output: try String(contentsOfFile: output, encoding: .utf8),
-            errors: try String(contentsOfFile: errors, encoding: .utf8))
+        try await Program(Self.path).run(
+            words, in: folder, environment: all(environment), input: input)
     }
 
     /// Starts a run that goes on until it is asked to end.
     func start(
         _ words: String..., environment: [String: String] = [:]
     ) throws -> RunningBinary {
-        try RunningBinary(try process(words, environment))
+        try start(words, environment: environment)
     }
 
-    private func process(_ words: [String], _ environment: [String: String]) throws -> Process {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: Self.path)
-        process.arguments = words
-        process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
-        var all = ["PATH": "/usr/bin:/bin", "SIGNALBOX_DATA": path("data")]
-        all.merge(environment) { $1 }
-        process.environment = all
-        return process
+    /// Starts a run with words that were put together.
+    func start(
+        _ words: [String], environment: [String: String] = [:]
+    ) throws -> RunningBinary {
+        try RunningBinary(process(words, environment))
+    }
+
+    /// Runs a line of the shell, in which `signalbox` is the executable.
+    func shell(
+        _ line: String, environment: [String: String] = [:]
+    ) async throws -> Outcome {
+        let bin = (Self.path as NSString).deletingLastPathComponent
+        let path = ["PATH": "\(bin):/usr/bin:/bin:/usr/sbin:/sbin"]
+        return try await Program("/bin/bash").run(
+            ["-c", line], in: folder, environment: all(path.merging(environment) { $1 }))
+    }
+
+    private func process(_ words: [String], _ environment: [String: String]) -> Process {
+        Program(Self.path).process(words, in: folder, environment: all(environment))
+    }
+
+    private func all(_ environment: [String: String]) -> [String: String] {
+        ["PATH": "/usr/bin:/bin", "SIGNALBOX_DATA": path("data")].merging(environment) { $1 }
     }
 }
 
@@ -121,6 +120,9 @@ final class RunningBinary: Sendable {
         for await line in lines where line.contains(text) { return line }
         return nil
     }
+
+    /// The number under which the system knows it.
+    var id: Int32 { process.processIdentifier }
 
     /// Asks it to end as an operator does.
     func terminate() { process.terminate() }

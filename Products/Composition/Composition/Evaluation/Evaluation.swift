@@ -57,8 +57,9 @@ public enum Evaluation {
             // It lies in the system's place for temporary files, which clears what stays.
             try? FileManager.default.removeItem(atPath: folder)
         }
+        let judged = request.judge.map(settings.judged) ?? settings
         let platform = try await Platform.open(
-            DataDirectory(temporary: folder), .creating, settings)
+            DataDirectory(temporary: folder), .creating, judged)
         do {
             let result = try await run(request, records.records, platform, progress)
             await platform.close()
@@ -76,7 +77,10 @@ public enum Evaluation {
         _ = try await platform.signals.setUp(
             ConfigureTeam(preset: .immediate, judge: request.judge), team: .first)
         let ids = try await platform.working {
-            let ids = try await emit(records, request, platform)
+            let ids =
+                request.filtersRecords
+                ? try await EvaluationEntry.take(records, request, platform)
+                : try await EvaluationEntry.emit(records, request, platform)
             _ = try await platform.settle(.first, timeout: Limits.evaluationTime) { status in
                 progress(records.count - status.ledger.total.inFlight, records.count)
             }
@@ -91,37 +95,5 @@ public enum Evaluation {
             next = page.next
         }
         return EvaluationResult(request, reading)
-    }
-
-    /// Hands the records in one after the other, so that their order is that of the log.
-    private static func emit(
-        _ records: [EvaluationRecord], _ request: EvaluationRequest, _ platform: Platform
-    ) async throws -> [SignalID] {
-        var ids: [SignalID] = []
-        for record in records {
-            let signal = EmitSignal(
-                source: .githubIssue, sourceID: record.id, description: record.text,
-                weight: request.weight, extra: extra(of: record), idempotencyKey: record.id)
-            var receipt = try await platform.signals.emit(signal, team: .first)
-            while case .refused(.busy(let pause)) = receipt {
-                try await platform.time.wait(until: platform.time.now() + pause)
-                receipt = try await platform.signals.emit(signal, team: .first)
-            }
-            guard let id = receipt.signalID else {
-                throw EvaluationProblem(
-                    path: request.data, line: 0, reason: "\(record.id) was refused")
-            }
-            ids.append(id)
-        }
-        return ids
-    }
-
-    /// What an issue carries beside its text; made up, since the set has none of it.
-    private static func extra(of record: EvaluationRecord) -> JSONValue {
-        [
-            "html_url": .string("https://example.invalid/issues/\(record.id)"), "number": 1,
-            "labels": [], "created_at": "2026-01-01T00:00:00Z",
-            "updated_at": "2026-01-01T00:00:00Z", "locked": false, "state": "open",
-        ]
     }
 }

@@ -54,7 +54,7 @@ public struct APIServer: Sendable {
     private static func handler(_ platform: Platform, _ address: APIAddress) -> HTTPHandler {
         var router = Router()
         WorkflowRoutes(api: platform.workflowAPI).add(to: &router)
-        Inbox(signals: platform.signals).add(to: &router)
+        Inbox(platform: platform).add(to: &router)
         let (routes, health) = (router, health(platform))
         var guarded: HTTPHandler = { await routes.answer($0) }
         if let token = address.token { guarded = BearerGate(token: token).guarding(guarded) }

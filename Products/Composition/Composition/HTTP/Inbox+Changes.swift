@@ -3,35 +3,40 @@ import HTTPServer
 import SignalsFacade
 
 extension Inbox {
-    /// What is done to one report; nil for a path that does not exist.
-    func change(_ call: InboxCall, _ report: ReportID, _ verb: String) async throws -> HTTPResponse?
-    {
-        switch verb {
-        case "state": return try await state(call, report)
-        case "retry":
-            let reviewed = try call.body(["reviewed"]).truth("reviewed") ?? false
-            return try .encoded(
-                await signals.retry(report, reviewed: reviewed, team: call.team))
-        case "answer":
-            let body = try call.body(["repository", "text"])
-            return try .encoded(
-                await signals.answer(
-                    report, repository: body.text("repository"), text: body.text("text"),
-                    team: call.team))
-        case "merge":
-            let target = try call.report(call.body(["into"]).required("into"))
-            return try .encoded(await signals.merge(report, into: target, team: call.team))
-        case "split":
-            let some = try call.body(["signals"]).signals("signals")
-            return try .encoded(await signals.split(some, from: report, team: call.team))
-        case "reingest":
-            return try running(await signals.reingest(report, team: call.team))
-        default: return nil
-        }
-    }
-
-    func delete(_ call: InboxCall, _ report: ReportID) async throws -> HTTPResponse {
-        try running(await signals.delete(report, team: call.team))
+    /// What is done to one report.
+    var changeRoutes: [Route] {
+        [
+            Route("POST", "reports/{report}/state", state),
+            Route("POST", "reports/{report}/retry") { call in
+                let reviewed = try call.body(["reviewed"]).truth("reviewed") ?? false
+                return try .encoded(
+                    await signals.retry(call.report(), reviewed: reviewed, team: call.team))
+            },
+            Route("POST", "reports/{report}/answer") { call in
+                let body = try call.body(["repository", "text"])
+                return try .encoded(
+                    await signals.answer(
+                        call.report(), repository: body.text("repository"),
+                        text: body.text("text"), team: call.team))
+            },
+            Route("POST", "reports/{report}/merge") { call in
+                let target = try call.report(call.body(["into"]).required("into"))
+                return try .encoded(
+                    await signals.merge(call.report(), into: target, team: call.team))
+            },
+            Route("POST", "reports/{report}/split") { call in
+                let some = try call.body(["signals"]).signals("signals")
+                return try .encoded(
+                    await signals.split(some, from: call.report(), team: call.team))
+            },
+            Route("POST", "reports/{report}/reingest") { call in
+                _ = try call.body([])
+                return try running(await signals.reingest(call.report(), team: call.team))
+            },
+            Route("DELETE", "reports/{report}") { call in
+                try running(await signals.delete(call.report(), team: call.team))
+            },
+        ]
     }
 
     /// Work that goes on behind the answer; asked for twice it is done once.
@@ -45,7 +50,8 @@ extension Inbox {
         case suppressed, potential, resolved, restored
     }
 
-    private func state(_ call: InboxCall, _ report: ReportID) async throws -> HTTPResponse {
+    private func state(_ call: InboxCall) async throws -> HTTPResponse {
+        let report = try call.report()
         let body = try call.body([
             "state", "snooze_for", "dismissal_reason", "dismissal_note", "duplicate_of",
         ])

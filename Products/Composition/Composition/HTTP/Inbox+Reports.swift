@@ -3,23 +3,31 @@ import HTTPServer
 import SignalsFacade
 
 extension Inbox {
-    /// Lists of reports, and everything about one; nil for a path that does not exist.
-    func reports(_ call: InboxCall, _ path: [String]) async throws -> HTTPResponse? {
-        guard let name = path.first else {
-            return call.method == "GET" ? try await list(call) : nil
-        }
-        let id = try call.report(name)
-        switch (call.method, path.count) {
-        case ("GET", 1):
-            return try .encoded(
-                await signals.report(
-                    id, login: call.parameter("login"), atLeast: call.atLeast(),
-                    team: call.team))
-        case ("DELETE", 1): return try await delete(call, id)
-        case ("GET", 2): return try await part(call, id, path[1])
-        case ("POST", 2): return try await change(call, id, path[1])
-        default: return nil
-        }
+    /// Lists of reports, and everything about one.
+    var reportRoutes: [Route] {
+        [
+            Route("GET", "reports", list),
+            Route("GET", "reports/{report}") { call in
+                try .encoded(
+                    await signals.report(
+                        call.report(), login: call.parameter("login"), atLeast: call.atLeast(),
+                        team: call.team))
+            },
+            Route("GET", "reports/{report}/signals") { call in
+                try .list(
+                    await signals.signals(
+                        of: call.report(), atLeast: call.atLeast(), team: call.team))
+            },
+            Route("GET", "reports/{report}/artefacts") { call in
+                try .list(await artefacts(call))
+            },
+            Route("GET", "reports/{report}/tasks") { call in
+                try .list(await artefacts(call).compactMap { try $0.taskRun })
+            },
+            Route("GET", "reports/{report}/history") { call in
+                try .list(await signals.history(of: call.report(), team: call.team))
+            },
+        ]
     }
 
     private func list(_ call: InboxCall) async throws -> HTTPResponse {
@@ -35,49 +43,29 @@ extension Inbox {
             sourceProducts: call.list("source_product"),
             suggestedReviewers: call.list("suggested_reviewers"),
             ordering: call.parameter("ordering"), login: call.parameter("login"),
-            limit: try limit(call), cursor: call.parameter("cursor"),
+            limit: try call.limit(), cursor: call.parameter("cursor"),
             atLeast: try call.atLeast())
-        return try .encoded(await signals.reports(query, team: call.team))
+        let page = try await signals.reports(query, team: call.team)
+        return .object([
+            "results": try JSONValue(encoding: page.results), "count": JSONValue(page.count),
+            "next": JSONValue(page.next),
+        ])
     }
 
-    private func limit(_ call: InboxCall) throws -> Int {
-        guard let text = call.parameter("limit") else { return SignalsLimits.pageReportsStandard }
-        guard let limit = Int(text), (1...SignalsLimits.pageReportsMax).contains(limit) else {
-            throw InboxError.arguments("limit has to be 1 to \(SignalsLimits.pageReportsMax)")
-        }
-        return limit
+    private func artefacts(_ call: InboxCall) async throws -> [ReportArtefact] {
+        try await signals.artefacts(of: call.report(), atLeast: call.atLeast(), team: call.team)
     }
+}
 
-    private func part(
-        _ call: InboxCall, _ id: ReportID, _ part: String
-    ) async throws -> HTTPResponse? {
-        switch part {
-        case "signals": return try .list(await signals.signals(of: id, team: call.team))
-        case "artefacts": return try .list(await signals.artefacts(of: id, team: call.team))
-        case "history": return try .list(await signals.history(of: id, team: call.team))
-        case "tasks":
-            // Runs in sandboxes belong to a product that is not there yet: a report has none.
-            _ = try await signals.report(id, team: call.team)
-            return try .list([String]())
-        default: return nil
+extension ReportArtefact {
+    /// The run of a task that worked on the report; nil for every other document.
+    fileprivate var taskRun: JSONValue? {
+        get throws {
+            guard case .taskRun(let run) = artefact else { return nil }
+            var object = try JSONValue(encoding: run).object ?? JSONObject()
+            object["position"] = JSONValue(position)
+            object["recorded_at"] = .string("\(recordedAt)")
+            return .object(object)
         }
-    }
-
-    /// What happened to signals; nil for a path that does not exist.
-    func traces(_ call: InboxCall, _ path: [String]) async throws -> HTTPResponse? {
-        guard call.method == "GET", path.count <= 1 else { return nil }
-        guard let name = path.first else {
-            guard let source = call.parameter("source_id") else {
-                throw InboxError.arguments("source_id is missing")
-            }
-            return try .list(
-                await signals.traces(
-                    ofSource: source, atLeast: call.atLeast(), team: call.team))
-        }
-        guard let id = SignalID(name) else {
-            throw InboxError.unknown("there is no signal '\(name.prefix(80))'")
-        }
-        return try .encoded(
-            await signals.trace(id, team: call.team))
     }
 }

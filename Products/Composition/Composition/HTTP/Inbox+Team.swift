@@ -3,23 +3,39 @@ import HTTPServer
 import SignalsFacade
 
 extension Inbox {
-    /// What concerns the team as a whole; nil for a path that does not exist.
-    func team(_ call: InboxCall, _ path: [String]) async throws -> HTTPResponse? {
-        switch (call.method, path) {
-        case ("POST", ["emit"]): return try await emit(call)
-        case ("GET", ["status"]):
-            let status = try await signals.status(atLeast: call.atLeast(), team: call.team)
-            return .object(.object(status.object))
-        case ("GET", ["ledger"]):
-            let status = try await signals.status(atLeast: call.atLeast(), team: call.team)
-            return .object(.object(status.ledger.object))
-        case (_, ["processing", "pause"]): return try await pause(call)
-        case (_, ["source_configs"]): return try await sources(call)
-        case (_, ["repositories"]),
-            ("DELETE", _) where path.first == "repositories":
-            return try await repositories(call, Array(path.dropFirst()))
-        default: return nil
-        }
+    /// What concerns the team as a whole.
+    var teamRoutes: [Route] {
+        [
+            Route("POST", "emit", emit),
+            Route("GET", "status") { call in
+                let status = try await signals.status(atLeast: call.atLeast(), team: call.team)
+                return .object(.object(try await platform.object(of: status)))
+            },
+            Route("GET", "ledger") { call in
+                let status = try await signals.status(atLeast: call.atLeast(), team: call.team)
+                var object = platform.heading(call.team, epoch: status.epoch)
+                object.merge(status.ledger.object)
+                return .object(.object(object))
+            },
+            Route("GET", "processing/pause") { call in
+                try .encoded(await signals.pauseState(team: call.team))
+            },
+            Route("PUT", "processing/pause", pause),
+            Route("DELETE", "processing/pause") { call in
+                try .encoded(await signals.resume(team: call.team))
+            },
+            Route("GET", "source_configs") { call in
+                try .list(await signals.team(call.team).sources)
+            },
+            Route("POST", "source_configs") { try await add(source: $0) },
+            Route("PUT", "source_configs") { try await replace(source: $0) },
+            Route("GET", "repositories") { call in
+                try .list(await signals.team(call.team).repositories)
+            },
+            Route("POST", "repositories", connect),
+            Route("PUT", "repositories", connect),
+            Route("DELETE", "repositories/{name...}", disconnect),
+        ]
     }
 
     private func emit(_ call: InboxCall) async throws -> HTTPResponse {
@@ -53,36 +69,32 @@ extension Inbox {
         return .object(receipt.value, status: 202)
     }
 
-    private func pause(_ call: InboxCall) async throws -> HTTPResponse? {
-        switch call.method {
-        case "GET": return try .encoded(await signals.pauseState(team: call.team))
-        case "PUT", "POST":
-            let body = try call.body(["until"])
-            guard let until = try body.moment("until") else {
-                throw InboxError.arguments("until is missing: a time such as 2026-06-01T10:15:00Z")
-            }
-            return try .encoded(await signals.pause(until: until, team: call.team))
-        case "DELETE": return try .encoded(await signals.resume(team: call.team))
-        default: return nil
+    private func pause(_ call: InboxCall) async throws -> HTTPResponse {
+        guard let until = try call.body(["until"]).moment("until") else {
+            throw InboxError.arguments("until is missing: a time such as 2026-06-01T10:15:00Z")
         }
+        return try .encoded(await signals.pause(until: until, team: call.team))
     }
 
-    private func sources(_ call: InboxCall) async throws -> HTTPResponse? {
-        let team = try await signals.team(call.team)
-        switch call.method {
-        case "GET": return try .list(team.sources)
-        case "POST", "PUT":
-            let setting = try source(call)
-            let isThere = team.sources.contains { $0.source == setting.source }
-            guard call.method == "PUT" || !isThere else {
-                throw InboxError.arguments(
-                    "the team has a row of \(setting.source) already: change it with PUT")
-            }
-            return try .encoded(
-                await signals.configureSource(setting, team: call.team),
-                status: isThere ? 200 : 201)
-        default: return nil
+    private func add(source call: InboxCall) async throws -> HTTPResponse {
+        let setting = try source(call)
+        guard try await !hasRow(of: setting.source, call) else {
+            throw InboxError.arguments(
+                "the team has a row of \(setting.source) already: change it with PUT")
         }
+        return try .encoded(
+            await signals.configureSource(setting, team: call.team), status: 201)
+    }
+
+    private func replace(source call: InboxCall) async throws -> HTTPResponse {
+        let setting = try source(call)
+        let isThere = try await hasRow(of: setting.source, call)
+        return try .encoded(
+            await signals.configureSource(setting, team: call.team), status: isThere ? 200 : 201)
+    }
+
+    private func hasRow(of pair: SourcePair, _ call: InboxCall) async throws -> Bool {
+        try await signals.team(call.team).sources.contains { $0.source == pair }
     }
 
     private func source(_ call: InboxCall) throws -> SourceSetting {
@@ -99,20 +111,19 @@ extension Inbox {
                 defaultNotActionable: try body.truth("default_not_actionable") ?? false))
     }
 
-    private func repositories(_ call: InboxCall, _ name: [String]) async throws -> HTTPResponse? {
-        switch call.method {
-        case "GET": return try .list(await signals.team(call.team).repositories)
-        case "POST", "PUT":
-            let body = try call.body(["name", "path"])
-            return try .encoded(
-                await signals.connectRepository(
-                    body.required("name"), path: body.text("path"), team: call.team),
-                status: 201)
-        case "DELETE" where !name.isEmpty:
-            return try .encoded(
-                await signals.removeRepository(
-                    name.joined(separator: "/"), team: call.team))
-        default: return nil
+    private func connect(_ call: InboxCall) async throws -> HTTPResponse {
+        let body = try call.body(["name", "path"])
+        return try .encoded(
+            await signals.connectRepository(
+                body.required("name"), path: body.text("path"), team: call.team),
+            status: 201)
+    }
+
+    private func disconnect(_ call: InboxCall) async throws -> HTTPResponse {
+        let name = call.parameters.rest("name").filter { !$0.isEmpty }.joined(separator: "/")
+        guard !name.isEmpty else {
+            throw InboxError.arguments("name the repository in the path: repositories/OWNER/NAME")
         }
+        return try .encoded(await signals.removeRepository(name, team: call.team))
     }
 }

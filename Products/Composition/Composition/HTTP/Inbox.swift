@@ -4,32 +4,43 @@ import SignalsFacade
 
 /// The inbox over HTTP: every route is one call of the facade, and its answer as JSON.
 struct Inbox: Sendable {
-    let signals: Signals
+    let platform: Platform
+    var signals: Signals { platform.signals }
 
-    /// The routes under `/api/projects/{team}/signals/`.
+    /// What is answered at one path for one method.
+    struct Route: Sendable {
+        let method: String
+        /// The path below the team's; a slash at the end of a request's is optional.
+        let path: String
+        let work: @Sendable (InboxCall) async throws -> HTTPResponse
+
+        init(
+            _ method: String, _ path: String,
+            _ work: @escaping @Sendable (InboxCall) async throws -> HTTPResponse
+        ) {
+            (self.method, self.path, self.work) = (method, path, work)
+        }
+    }
+
+    /// The routes under `/api/projects/{team}/signals/`; other methods of their paths are 405.
     func add(to router: inout Router) {
-        for method in ["GET", "POST", "PUT", "DELETE"] {
-            router.on(method, "/api/projects/{team}/signals/{path...}") { request, parameters in
-                await answer(request, parameters)
+        for route in reportRoutes + changeRoutes + signalRoutes + teamRoutes {
+            let path = "/api/projects/{team}/signals/\(route.path)"
+            router.on(route.method, path) { request, parameters in
+                await answer(request, parameters, route)
             }
         }
     }
 
     private func answer(
-        _ request: HTTPRequest, _ parameters: PathParameters
+        _ request: HTTPRequest, _ parameters: PathParameters, _ route: Route
     ) async -> HTTPResponse {
         do {
             guard let team = TeamID(parameters["team"]) else {
                 throw InboxError.unknown("there is no team '\(parameters["team"].prefix(40))'")
             }
-            let call = InboxCall(request: request, team: team)
-            // A slash at the end is optional: it leaves an empty segment behind.
-            let path = parameters.rest("path").filter { !$0.isEmpty }
-            guard let answer = try await route(call, path) else {
-                throw InboxError.unknown(
-                    "\(request.method) is not answered at /signals/\(path.joined(separator: "/"))")
-            }
-            return answer
+            return try await route.work(
+                InboxCall(request: request, parameters: parameters, team: team))
         } catch let error as InboxError {
             return error.response
         } catch let error as SignalsError {
@@ -38,23 +49,13 @@ struct Inbox: Sendable {
             return .problem(500, "\(error)")
         }
     }
-
-    private func route(_ call: InboxCall, _ path: [String]) async throws -> HTTPResponse? {
-        let rest = Array(path.dropFirst())
-        return switch path.first {
-        case "reports": try await reports(call, rest)
-        case "signals": try await traces(call, rest)
-        default: try await team(call, path)
-        }
-    }
 }
 
 /// One call of the inbox: who is meant, and what was sent.
 struct InboxCall {
     let request: HTTPRequest
+    let parameters: PathParameters
     let team: TeamID
-
-    var method: String { request.method == "HEAD" ? "GET" : request.method }
 
     /// A parameter of the query that is there and not empty.
     func parameter(_ name: String) -> String? {
@@ -95,82 +96,22 @@ struct InboxCall {
         return InboxBody(object: object)
     }
 
+    /// The report that the path names.
+    func report() throws -> ReportID { try report(parameters["report"]) }
+
     func report(_ text: String) throws -> ReportID {
         guard let id = ReportID(text) else {
             throw InboxError.unknown("there is no report '\(text.prefix(80))'")
         }
         return id
     }
-}
 
-/// The object that was sent, its fields read with their kind.
-struct InboxBody {
-    let object: JSONObject
-
-    func text(_ key: String) throws -> String? {
-        guard let value = object[key], !value.isNull else { return nil }
-        guard let text = value.string else { throw InboxError.arguments("\(key) has to be a text") }
-        return text
-    }
-
-    func required(_ key: String) throws -> String {
-        guard let text = try text(key) else { throw InboxError.arguments("\(key) is missing") }
-        return text
-    }
-
-    func integer(_ key: String) throws -> Int? {
-        guard let value = object[key], !value.isNull else { return nil }
-        guard let number = value.integer else {
-            throw InboxError.arguments("\(key) has to be a whole number")
+    /// How many results a page may have.
+    func limit() throws -> Int {
+        guard let text = parameter("limit") else { return SignalsLimits.pageReportsStandard }
+        guard let limit = Int(text), (1...SignalsLimits.pageReportsMax).contains(limit) else {
+            throw InboxError.arguments("limit has to be 1 to \(SignalsLimits.pageReportsMax)")
         }
-        return Int(number)
-    }
-
-    func number(_ key: String) throws -> Double? {
-        guard let value = object[key], !value.isNull else { return nil }
-        guard let number = value.double else {
-            throw InboxError.arguments("\(key) has to be a number")
-        }
-        return number
-    }
-
-    func truth(_ key: String) throws -> Bool? {
-        guard let value = object[key], !value.isNull else { return nil }
-        guard let truth = value.bool else {
-            throw InboxError.arguments("\(key) has to be true or false")
-        }
-        return truth
-    }
-
-    func moment(_ key: String) throws -> Timestamp? {
-        guard let text = try text(key) else { return nil }
-        guard let moment = Timestamp(text) else {
-            throw InboxError.arguments("\(key) has to be a time such as 2026-06-01T10:15:00Z")
-        }
-        return moment
-    }
-
-    func signals(_ key: String) throws -> [SignalID] {
-        guard let values = object[key]?.array, !values.isEmpty else {
-            throw InboxError.arguments("\(key) has to be a list of signal ids")
-        }
-        return try values.map { value in
-            guard let id = value.string.flatMap(SignalID.init) else {
-                throw InboxError.arguments("\(key): \(value.text().prefix(80)) is no signal id")
-            }
-            return id
-        }
-    }
-
-    /// A word out of a closed list.
-    func word<Word: RawRepresentable & CaseIterable>(
-        _ key: String, _ type: Word.Type = Word.self
-    ) throws -> Word? where Word.RawValue == String {
-        guard let text = try text(key) else { return nil }
-        guard let word = Word(rawValue: text) else {
-            let words = Word.allCases.map(\.rawValue).joined(separator: ", ")
-            throw InboxError.arguments("\(key): '\(text.prefix(80))' is none of \(words)")
-        }
-        return word
+        return limit
     }
 }

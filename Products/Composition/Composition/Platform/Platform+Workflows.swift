@@ -67,3 +67,68 @@ extension Platform {
     /// The end of the log.
     public func position() async throws -> Position { try await log.head().position }
 }
+
+extension Platform {
+    /// Waits for the end of a run, whoever works on it, and returns its result.
+    ///
+    /// - Throws: `WorkflowRefusal` where it failed; `LateResult` when the time was up before.
+    public func result(
+        of workflow: String, run: UniqueID, timeout: Duration
+    ) async throws -> JSONValue {
+        let path = ["workflows", workflow]
+        let mine = [(name: "execution.runId", value: "\(run)")]
+        let hasEnded = try await wait(timeout: timeout) {
+            let info = try await workflows("GET", path, query: mine)["workflowExecutionInfo"]
+            return info?["status"]?.string != "WORKFLOW_EXECUTION_STATUS_RUNNING"
+        }
+        guard hasEnded else { throw LateResult(workflow: workflow, timeout: timeout) }
+        let closing = [(name: "historyEventFilterType", value: "2"), ("payloadShorthand", "")]
+        let page = try await workflows("GET", path + ["history"], query: mine + closing)
+        let event = page["history"]?["events"]?.array?.last
+        let completed = event?["workflowExecutionCompletedEventAttributes"]
+        if let result = completed?["result"] { return result.array?.first ?? result }
+        let failed = event?["workflowExecutionFailedEventAttributes"]?["failure"]
+        throw WorkflowRefusal(
+            status: 500,
+            message: failed?.innermostMessage ?? "\(workflow) ended without a result")
+    }
+
+    /// The activities of a run that have ended, by name, in their order.
+    public func finishedActivities(of workflow: String) async throws -> [String] {
+        let page = try await workflows("GET", ["workflows", workflow, "history"])
+        var names: [String: String] = [:]
+        var finished: [String] = []
+        for event in page["history"]?["events"]?.array ?? [] {
+            let scheduled = event["activityTaskScheduledEventAttributes"]
+            if let name = scheduled?["activityType"]?["name"]?.string, let id = event["eventId"] {
+                names[id.string ?? ""] = name
+            }
+            let completed = event["activityTaskCompletedEventAttributes"]
+            if let name = completed?["scheduledEventId"]?.string.flatMap({ names[$0] }) {
+                finished.append(name)
+            }
+        }
+        return finished
+    }
+}
+
+/// A run that had not ended when the time was up.
+public struct LateResult: Error, Hashable, CustomStringConvertible {
+    /// The workflow.
+    public let workflow: String
+    /// How long it was waited for.
+    public let timeout: Duration
+
+    /// Which workflow is late, and where to look.
+    public var description: String {
+        "\(workflow) had not ended after \(timeout.components.seconds) s: see "
+            + "`signalbox workflow describe \(workflow)`"
+    }
+}
+
+extension JSONValue {
+    /// The message of a failure's last cause, which says what went wrong.
+    fileprivate var innermostMessage: String? {
+        self["cause"]?.innermostMessage ?? self["message"]?.string
+    }
+}

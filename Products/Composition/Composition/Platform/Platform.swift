@@ -119,6 +119,7 @@ public struct Platform: Sendable {
             group.addTask { try await views.run() }
             group.addTask { try await engine.run() }
             group.addTask { await watch() }
+            group.addTask { await answerQuestions() }
             try await group.next()
             group.cancelAll()
             try await group.waitForAll()

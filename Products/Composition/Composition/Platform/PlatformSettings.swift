@@ -4,7 +4,7 @@ public import Telemetry
 /// What a process makes of its environment.
 public struct PlatformSettings: Sendable {
     /// The environment's variables.
-    public let environment: [String: String]
+    public private(set) var environment: [String: String]
     /// How much is said on standard error.
     public let level: LogLevel
 
@@ -27,10 +27,17 @@ public struct PlatformSettings: Sendable {
         self.level = known
     }
 
-    /// What Signals reads: `SIGNALS_JUDGE` and what begins with it, and how long signals wait.
+    /// The same with another judge for every step.
+    func judged(by judge: JudgeChoice) -> PlatformSettings {
+        var settings = self
+        settings.environment["SIGNALS_JUDGE"] = judge.description
+        return settings
+    }
+
+    /// What Signals reads of it: `SIGNALS_JUDGE`, what begins with that, and the names of its pacing.
     var signals: [String: String] {
-        environment.filter {
-            $0.key.hasPrefix("SIGNALS_JUDGE") || PacingOverrides.names.contains($0.key)
+        environment.filter { name, _ in
+            name.hasPrefix("SIGNALS_JUDGE") || PacingOverrides.names.contains(name)
         }
     }
 }

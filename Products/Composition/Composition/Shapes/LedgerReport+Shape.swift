@@ -79,27 +79,6 @@ extension ImportCounts {
     }
 }
 
-extension PipelineStatus {
-    /// What is under way, without the log that it is about.
-    public var object: JSONObject {
-        JSONObject([
-            ("settled", .bool(settled)), ("reports", JSONValue(counts: reports)),
-            ("ledger", .object(ledger.object)), ("open", .array(open.map(\.value))),
-        ])
-    }
-}
-
-extension OpenItem {
-    /// What is open and who has it.
-    public var value: JSONValue {
-        [
-            "id": .string("\(id)"), "stage": .string(stage),
-            "workflow_id": .string(workflowID), "since": .string("\(since)"),
-            "reason": JSONValue(reason),
-        ]
-    }
-}
-
 extension JSONValue {
     /// A whole number.
     public init(_ number: Int) { self = .integer(Int64(number)) }

@@ -37,7 +37,7 @@ enum DemoCommand {
                 result.show(platform, call.console)
             }
             guard status.settled else {
-                SignalsCommands.reportOpen(status, call.console)
+                try await SignalsCommands.reportOpen(status, platform, call.console)
                 return .problem
             }
             return .done

@@ -35,6 +35,11 @@ extension Invocation {
         }
     }
 
+    /// What the door objects to: a wrong call where an argument is at fault.
+    func complaint(_ error: SignalsError) -> any Error {
+        error.kind == .arguments ? wrong("\(error)") : error
+    }
+
     /// The team that is meant.
     var team: TeamID { self[Surroundings.team].flatMap(TeamID.init) ?? .first }
 
@@ -44,12 +49,8 @@ extension Invocation {
     ) async throws {
         let epoch = try await platform.epoch(of: team)
         if self[Flag.json] {
-            var object = JSONObject([
-                ("data", .string(platform.directory.path)),
-                ("log_id", .string("\(platform.logID)")), ("team", JSONValue(team.number)),
-                ("epoch", epoch.map(JSONValue.init) ?? .null),
-            ])
-            for member in members.members { object[member.key] = member.value }
+            var object = platform.heading(team, epoch: epoch)
+            object.merge(members)
             print(.object(object))
         } else {
             words(console)

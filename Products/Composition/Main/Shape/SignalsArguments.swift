@@ -16,6 +16,3 @@ extension JudgeChoice: @retroactive ArgumentValue {
 
 /// A yes or no that is written out.
 enum Answer: String, CaseIterable, ArgumentValue { case yes, no }
-
-/// What is done with rows of a list.
-enum ListVerb: String, CaseIterable, ArgumentValue { case list, set, add, remove }

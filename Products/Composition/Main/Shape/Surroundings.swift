@@ -2,6 +2,7 @@ import CommandLine
 import Composition
 import Events
 import Foundation
+import SignalsFacade
 
 /// What a command finds around it: the data directory, the environment and a clock.
 enum Surroundings {
@@ -42,6 +43,10 @@ extension Invocation {
             throw wrong("\(error)")
         } catch let error as MalformedAnchor {
             throw wrong("\(error)")
+        } catch let error as SettingProblem {
+            throw wrong("\(error)")
+        } catch let error as SignalsError {
+            throw complaint(error)
         }
     }
 }

@@ -32,14 +32,9 @@ extension SignalsCommands {
             Surroundings.timeout,
         ]
     ) { call in
-        try await call.onPlatform(.creating) { platform in
-            let signal = try signal(call)
-            let receipt: Receipt
-            do {
-                receipt = try await platform.signals.emit(signal, team: call.team)
-            } catch let error as SignalsError where error.kind == .arguments {
-                throw call.wrong("\(error)")
-            }
+        let signal = try signal(call)
+        return try await call.onPlatform(.creating) { platform in
+            let receipt = try await platform.signals.emit(signal, team: call.team)
             try await call.result(platform, receipt.value.object ?? JSONObject()) {
                 $0.print(receipt.line)
             }
@@ -73,15 +68,20 @@ extension SignalsCommands {
             try await platform.settle(call.team, timeout: timeout)
         }
         guard !status.settled else { return .done }
-        reportOpen(status, call.console)
+        try await reportOpen(status, platform, call.console)
         return .problem
     }
 
-    /// Says what is not settled, by id.
-    static func reportOpen(_ status: PipelineStatus, _ console: Console) {
-        console.report("not settled in time; still open:")
-        for item in status.open {
-            console.report("  \(item.id)  \(item.stage)  \(item.workflowID)  since \(item.since)")
+    /// Says what is not settled, by id, and the activity that it waits for.
+    static func reportOpen(
+        _ status: PipelineStatus, _ platform: Platform, _ console: Console
+    ) async throws {
+        let total = status.ledger.total
+        console.report(
+            "not settled in time: \(total.accepted) accepted, \(total.inFlight) in flight"
+                + (status.open.isEmpty ? "" : "; still open:"))
+        for work in try await platform.waiting(for: status.open) {
+            console.report("  \(work.line)")
         }
     }
 }

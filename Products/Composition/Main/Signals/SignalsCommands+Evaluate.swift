@@ -18,6 +18,8 @@ extension SignalsCommands {
         $0 > 0 ? nil : "must be at least 1"
     }
     private static let judge = Option<JudgeChoice>("judge", "NAME", "Who judges")
+    private static let filter = Flag(
+        "filter", "Ask of each record first whether somebody can act on it")
     private static let strict = Flag("strict", "A signal without a report is one of its own")
     private static let errors = Option<Int>("errors", "N", "Print so many wrong decisions") {
         $0 >= 0 ? nil : "must not be negative"
@@ -34,7 +36,7 @@ extension SignalsCommands {
         examples: [
             "signalbox signals evaluate --data records.jsonl --truth truth.jsonl",
             "signalbox signals evaluate --data r.jsonl --truth t.jsonl --min bcubed_f1=0.45",
-        ], [records, truth, weight, order, limit, judge, strict, errors, min, Flag.json]
+        ], [records, truth, weight, order, limit, judge, filter, strict, errors, min, Flag.json]
     ) { call in
         try await call.attempt {
             let minima = try minima(call)
@@ -57,7 +59,8 @@ extension SignalsCommands {
         EvaluationRequest(
             data: try call.require(records), truth: try call.require(truth),
             weight: call[weight].flatMap(Weight.init) ?? .standard, order: call[order] ?? .created,
-            limit: call[limit], judge: call[judge], isStrict: call[strict])
+            limit: call[limit], judge: call[judge], filtersRecords: call[filter],
+            isStrict: call[strict])
     }
 
     private static func minima(_ call: Invocation) throws -> [(name: String, value: Double)] {

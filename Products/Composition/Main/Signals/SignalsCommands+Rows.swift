@@ -63,22 +63,8 @@ extension SignalsCommands {
             enabled: call[enabled] != .no,
             config: SourceSteering(
                 steering: call[steering], defaultNotActionable: call[doubtful]))
-        let problem = await refusal(of: setting, call.team, platform)
-        if let problem, problem.kind == .arguments { throw call.wrong("\(problem)") }
-        if let problem { throw problem }
+        _ = try await platform.signals.configureSource(setting, team: call.team)
         return try await listSources(call, platform)
-    }
-
-    /// What is wrong with a row; nil once it is set.
-    private static func refusal(
-        of setting: SourceSetting, _ team: TeamID, _ platform: Platform
-    ) async -> SignalsError? {
-        do throws(SignalsError) {
-            _ = try await platform.signals.configureSource(setting, team: team)
-            return nil
-        } catch {
-            return error
-        }
     }
 
     static let repos = Command(

@@ -35,7 +35,7 @@ extension SignalsCommands {
                 }
                 try await call.result(platform, object) { show(status, $0) }
                 guard isWaiting, !isDone(status, call) else { return .done }
-                reportOpen(status, call.console)
+                try await reportOpen(status, platform, call.console)
                 return .problem
             }
         }
@@ -62,10 +62,7 @@ extension SignalsCommands {
     private static func object(
         _ status: PipelineStatus, _ call: Invocation, _ platform: Platform
     ) async throws -> JSONObject {
-        let rest = status.object
-        var object = JSONObject([("settled", rest["settled"] ?? .null)])
-        object["workflows"] = .object(try await platform.workflows(of: call.team))
-        for member in rest.members { object[member.key] = member.value }
+        var object = try await platform.object(of: status)
         if let text = call[only] {
             guard let id = ReportID(text) else { throw call.wrong("--report-id: no id: \(text)") }
             object["report"] = try JSONValue(

@@ -24,30 +24,52 @@ extension SignalsCommands {
             }
             let change = try await platform.signals.cleanup(team: call.team)
             let timeout = Duration.seconds(call[Surroundings.timeout] ?? 300)
-            let (team, epoch) = (call.team, before.epoch)
-            let isDone = try await platform.working {
-                try await platform.wait(timeout: timeout) {
-                    let now = try await platform.signals.team(team)
-                    return now.epoch > epoch && !now.isFenced
+            let isDone = try await finish(before, timeout, platform)
+            let after = try await platform.signals.status(team: call.team)
+            let steps = try await platform.finishedActivities(
+                of: SignalFlows.cleanupID(call.team))
+            let members = cleaned(change, before, after, steps)
+            try await call.result(platform, members) { console in
+                show("before", before, console)
+                for (index, step) in steps.enumerated() {
+                    console.print("step \(index + 1)  \(step)")
                 }
+                show("after", after, console)
             }
-            let after = try await platform.signals.status(team: team)
-            try await call.result(platform, cleaned(change, before, after)) { console in
-                console.print("before  \(before.ledger.total.accepted) signals")
-                console.print(
-                    "after   \(after.ledger.total.accepted) signals, epoch \(after.epoch)")
-            }
-            let isEmpty = isDone && after.ledger.total.accepted == 0
-            return isEmpty && before.ledger.total.accepted > 0 ? .done : .problem
+            let isEmpty = isDone && after.isEmpty
+            if !isEmpty { call.console.report("error: something is left, see above") }
+            if before.isEmpty { call.console.report("this log had nothing to clean up") }
+            return isEmpty && !before.isEmpty ? .done : .problem
         }
     }
 
+    /// Runs the workers where nobody else does, until the team has its next epoch.
+    private static func finish(
+        _ before: PipelineStatus, _ timeout: Duration, _ platform: Platform
+    ) async throws -> Bool {
+        let (team, epoch) = (before.teamID, before.epoch)
+        return try await platform.working {
+            try await platform.wait(timeout: timeout) {
+                let now = try await platform.signals.team(team)
+                return now.epoch > epoch && !now.isFenced
+            }
+        }
+    }
+
+    private static func show(_ label: String, _ status: PipelineStatus, _ console: Console) {
+        console.print(
+            "\(label): \(status.ledger.total.accepted) signals, \(status.reportsInAll) reports, "
+                + "epoch \(status.epoch)")
+    }
+
     private static func cleaned(
-        _ change: TeamChange, _ before: PipelineStatus, _ after: PipelineStatus
+        _ change: TeamChange, _ before: PipelineStatus, _ after: PipelineStatus,
+        _ steps: [String]
     ) -> JSONObject {
         JSONObject([
             ("position", JSONValue(change.position)),
-            ("before", .object(before.ledger.object)), ("after", .object(after.ledger.object)),
+            ("steps", .array(steps.map(JSONValue.string))),
+            ("before", before.counts), ("after", after.counts),
         ])
     }
 
@@ -91,5 +113,19 @@ extension SignalsCommands {
             try await call.result(platform, change, line: "resumed")
             return .done
         }
+    }
+}
+
+extension PipelineStatus {
+    fileprivate var reportsInAll: Int { reports.values.reduce(0, +) }
+
+    /// Whether the epoch holds no signal and no report.
+    fileprivate var isEmpty: Bool { ledger.total.accepted == 0 && reportsInAll == 0 }
+
+    fileprivate var counts: JSONValue {
+        [
+            "epoch": JSONValue(epoch), "signals": JSONValue(ledger.total.accepted),
+            "reports": JSONValue(reportsInAll), "ledger": .object(ledger.object),
+        ]
     }
 }

@@ -11,7 +11,7 @@ enum SignalsCommands {
         examples: [
             "signalbox signals emit-fixture --type zendesk --limit 5 --wait",
             "signalbox signals reports --signals",
-        ], subcommands: door + looking + acting + team)
+        ], groupName: .optional, subcommands: door + looking + acting + team)
 
     private static let door = [setup, emit, emitFixture, ingest, ingestReport]
     private static let looking = [
@@ -22,14 +22,11 @@ enum SignalsCommands {
         reingest,
     ]
     private static let team = [
-        cleanup, reingestTeam, pause, resume, sources, repos, settings, evaluate,
+        cleanup, reingestTeam, pause, resume, sources, repos, settings, selectRepo, evaluate,
     ]
 
     /// What every command of the group takes.
     static let common: [any Argument] = [Surroundings.team, Surroundings.data, Flag.json]
-
-    /// The words under which a verb can be called without the group.
-    static let names = Set(group.subcommands.flatMap { [$0.name] + $0.aliases })
 }
 
 extension Receipt {

@@ -8,7 +8,7 @@ extension WorkflowCommands {
         "type", "NAME", "The type of workflow", presence: .required)
     private static let request = Option<String>(
         "request-id", "ID", "Repeating it does nothing a second time")
-    private static let name = Positional<String>("name", "The name of the signal or query")
+    private static let name = Positional<String>("name", "The name of the signal")
     private static let signalInput = Option<String>(
         "signal-input", "JSON", "The input of the signal as JSON")
 
@@ -54,7 +54,7 @@ extension WorkflowCommands {
     }
 
     /// Opens the platform, whose registry knows the types; what the API calls wrong ends with 2.
-    private static func onPlatform(
+    static func onPlatform(
         _ call: Invocation, _ body: @Sendable (Platform) async throws -> ExitCode
     ) async throws -> ExitCode {
         do {
@@ -72,11 +72,7 @@ extension WorkflowCommands {
         return body
     }
 
-    private static func execution(_ call: Invocation) -> JSONValue? {
-        call[run].map { ["runId": .string("\($0)")] }
-    }
-
-    private static func payloads(
+    static func payloads(
         _ text: String?, _ name: String, _ call: Invocation
     ) throws -> JSONValue? {
         guard let text else { return nil }
@@ -84,39 +80,6 @@ extension WorkflowCommands {
             return [try JSONValue(parsing: text)]
         } catch {
             throw call.wrong("\(name): \(error)")
-        }
-    }
-
-    static let ask = Command(
-        "query", "Ask a workflow a question",
-        details: """
-            Answered by the workflow's own code, so it needs the process that runs the workers:
-            where that is another one, ask its HTTP API.
-            """,
-        examples: ["signalbox workflow query buffer-signals-1 get_buffer_size"],
-        common + [input, run, workflow, name]
-    ) { call in
-        let arguments = try payloads(call[input], "--input", call)
-        return try await onPlatform(call) { platform in
-            guard platform.isWriter else {
-                throw call.wrong(
-                    "another process runs the workflows: POST to its HTTP API, "
-                        + "/api/v1/namespaces/default/workflows/ID/query/NAME")
-            }
-            let path = [
-                "workflows", try call.require(workflow), "query", try call.require(name),
-            ]
-            var query = JSONObject()
-            query["queryArgs"] = arguments
-            var body = JSONObject([("query", .object(query))])
-            body["execution"] = execution(call)
-            let sent = JSONValue.object(body)
-            let answer = try await platform.working {
-                try await platform.workflows(
-                    "POST", path, query: [("payloadShorthand", "")], body: sent)
-            }
-            call.print(answer)
-            return .done
         }
     }
 }

@@ -8,7 +8,8 @@ enum WorkflowCommands {
         "workflow", "Look at workflows, and send to them",
         examples: ["signalbox workflow list", "signalbox workflow show buffer-signals-1"],
         subcommands: [
-            list, count, describe, show, start, signal, signalWithStart, ask, cancel, terminate,
+            list, count, describe, show, start, signal, signalWithStart, ask, update, cancel,
+            terminate,
         ])
 
     static let common: [any Argument] = [Surroundings.data, Flag.json]
