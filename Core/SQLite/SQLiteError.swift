@@ -14,7 +14,14 @@ package struct SQLiteError: Error, Hashable, Sendable, CustomStringConvertible {
     }
 
     /// The code without its extension.
-    package var primary: Primary { Primary(rawValue: code & 0xFF) ?? .other }
+    ///
+    /// On a full disk the shared memory beside the log cannot grow: that is told as what it is.
+    package var primary: Primary {
+        code == Self.sharedMemorySize ? .full : Primary(rawValue: code & 0xFF) ?? .other
+    }
+
+    /// `SQLITE_IOERR_SHMSIZE`, which is a macro that is not imported.
+    private static let sharedMemorySize: Int32 = 10 | 19 << 8
 
     /// What failed, where, with the code to look up.
     package var description: String {

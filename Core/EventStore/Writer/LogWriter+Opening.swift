@@ -58,27 +58,19 @@ extension LogWriter {
             path: path, reason: "a reader holds an old snapshot: end the processes that read it")
     }
 
-    /// Becomes the writer: a new epoch, in a commit of its own, then a look at what is there.
+    /// Looks at what is there, and only then becomes the writer: a damaged log is left as it is.
     private static func take(
         _ connection: Connection, _ directory: LogDirectory, _ owner: String,
         _ durability: Durability, _ time: any TimeSource
     ) throws -> LogWriter {
         let wasClean = try connection.first("SELECT clean FROM log") { $0.integer(0) } == 1
-        try connection.run(
-            """
-            UPDATE log SET epoch = epoch + 1, clean = 0, owner = ?1, durability = ?2,
-              generation = generation + ?3
-            """,
-            [
-                .text(owner), .text(durability.rawValue),
-                // Without a sync at each commit a loss of power may have taken positions back.
-                .integer(!wasClean && durability == .process ? 1 : 0),
-            ])
+        let ending: LogFormat.Ending = wasClean ? .clean : .crashed
         let reader = LogReader(connection: connection)
         let head: LogHead
         do {
+            try LogFormat.inspect(reader, reader.head(), ending, at: directory.log)
+            try begin(connection, owner, durability, after: ending)
             head = try reader.head()
-            try LogFormat.inspect(reader, head, wasClean ? .clean : .crashed, at: directory.log)
         } catch ReadError.corrupt(let position, let reason) {
             throw OpenError.corrupt(path: directory.log, position, reason: reason)
         }
@@ -90,5 +82,22 @@ extension LogWriter {
             chain: HashChain(from: head.hash))
         let identity = LogIdentity(log: head.log, generation: head.generation, epoch: head.epoch)
         return LogWriter(connection, at: directory.log, identity, end, time: time)
+    }
+
+    /// Begins a new epoch, in a commit of its own.
+    private static func begin(
+        _ connection: Connection, _ owner: String, _ durability: Durability,
+        after ending: LogFormat.Ending
+    ) throws {
+        try connection.run(
+            """
+            UPDATE log SET epoch = epoch + 1, clean = 0, owner = ?1, durability = ?2,
+              generation = generation + ?3
+            """,
+            [
+                .text(owner), .text(durability.rawValue),
+                // Without a sync at each commit a loss of power may have taken positions back.
+                .integer(ending == .crashed && durability == .process ? 1 : 0),
+            ])
     }
 }
