@@ -31,4 +31,6 @@ public enum RecordFilter: Hashable, Sendable {
     case status
     /// Nothing that can be read and has a text.
     case ignored
+    /// Nothing that can be read, a record with a title alone included.
+    case nothing
 }

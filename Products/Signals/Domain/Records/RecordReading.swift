@@ -135,6 +135,7 @@ extension RecordShape {
     ) throws(RecordFault) -> String? {
         _ = try record.id()
         if let title { _ = try record.text(title) }
+        guard filter != .nothing else { return nil }
         if filter != .ignored, let status = try closed(record) { return status }
         if skipsEmptyBody, try record.optionalText(body)?.isBlank ?? true { return "empty_body" }
         if filter == .statusAndAge, let daysMax, let created = try record.moment("created_at"),
