@@ -16,6 +16,6 @@ enum Signalbox {
 
     private static let groups = [
         DemoCommand.command, UpCommand.command, SignalsCommands.group, WorkflowCommands.group,
-        EventsCommands.group, CommandsCommand.command,
+        EventsCommands.group, ProjectionsCommands.group, CommandsCommand.command,
     ]
 }

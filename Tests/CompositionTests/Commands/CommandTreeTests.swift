@@ -92,7 +92,11 @@ private enum Rows {
         Row(command: "events show", words: ["1"]), Row(command: "events verify", words: []),
         Row(command: "events export", words: ["log.jsonl"]),
         Row(command: "events import", words: ["log.jsonl", "--data", "copy"]),
-        Row(command: "events stats", words: []),
+        Row(command: "events stats", words: []), Row(command: "projections list", words: []),
+        Row(command: "projections rebuild", words: ["signals_inbox"]),
+        Row(
+            command: "projections skip",
+            words: ["signals_inbox", "--position", "3", "--reason", "a trial"], codes: [2]),
     ]
 }
 

@@ -52,6 +52,9 @@ enum Ticket {
 }
 
 extension JSONValue {
+    /// A value written as a literal where its type is not known.
+    static func object(of literal: JSONValue) -> JSONValue { literal }
+
     /// A value written as text in a test; what does not parse is null.
     static func parsed(_ text: String) -> JSONValue { (try? JSONValue(parsing: text)) ?? .null }
 }
@@ -60,5 +63,15 @@ extension Binary {
     /// Writes a file of the run's folder.
     func write(_ text: String, to name: String) throws {
         try Data(text.utf8).write(to: URL(fileURLWithPath: path(name)))
+    }
+
+    /// The last position of the log.
+    func position() async throws -> Int64? {
+        try await run("events", "stats", "--json").json["position"]?.integer
+    }
+
+    /// Runs to the end with some words given one by one and others in a list.
+    func run(_ first: String..., words: [String]) async throws -> Outcome {
+        try await run(first + words)
     }
 }

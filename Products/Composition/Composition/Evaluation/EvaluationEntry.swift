@@ -37,7 +37,7 @@ enum EvaluationEntry {
             let page = records[start..<end].map(issue)
             let receipt = try await platform.signals.importRecords(
                 ImportRecords(
-                    source: .githubIssue, records: page, filter: .ignored,
+                    source: .githubIssue, records: page, filter: .nothing,
                     weight: request.weight), team: .first)
             if let problem = receipt.malformed.first {
                 let record = records[start + problem.index - 1]

@@ -93,20 +93,32 @@ extension Platform {
             message: failed?.innermostMessage ?? "\(workflow) ended without a result")
     }
 
-    /// The activities of a run that have ended, by name, in their order.
+    /// Waits until no run of a workflow is open.
+    ///
+    /// - Throws: `LateResult` when the time was up before.
+    public func end(of workflow: String, timeout: Duration) async throws {
+        let hasEnded = try await wait(timeout: timeout) {
+            let info = try await workflows("GET", ["workflows", workflow])["workflowExecutionInfo"]
+            return info?["status"]?.string != "WORKFLOW_EXECUTION_STATUS_RUNNING"
+        }
+        guard hasEnded else { throw LateResult(workflow: workflow, timeout: timeout) }
+    }
+
+    /// The activities of a workflow's last run that have completed, by name, in their order.
     public func finishedActivities(of workflow: String) async throws -> [String] {
-        let page = try await workflows("GET", ["workflows", workflow, "history"])
-        var names: [String: String] = [:]
-        var finished: [String] = []
-        for event in page["history"]?["events"]?.array ?? [] {
-            let scheduled = event["activityTaskScheduledEventAttributes"]
-            if let name = scheduled?["activityType"]?["name"]?.string, let id = event["eventId"] {
-                names[id.string ?? ""] = name
+        var (names, finished, token): ([String: String], [String], String?) = ([:], [], "")
+        while let next = token {
+            let page = try await workflows(
+                "GET", ["workflows", workflow, "history"], query: [("nextPageToken", next)])
+            for event in page["history"]?["events"]?.array ?? [] {
+                let scheduled = event["activityTaskScheduledEventAttributes"]?["activityType"]
+                if let name = scheduled?["name"]?.string, let id = event["eventId"]?.string {
+                    names[id] = name
+                }
+                let completed = event["activityTaskCompletedEventAttributes"]?["scheduledEventId"]
+                if let name = completed?.string.flatMap({ names[$0] }) { finished.append(name) }
             }
-            let completed = event["activityTaskCompletedEventAttributes"]
-            if let name = completed?["scheduledEventId"]?.string.flatMap({ names[$0] }) {
-                finished.append(name)
-            }
+            token = page["nextPageToken"]?.string
         }
         return finished
     }

@@ -30,8 +30,9 @@ enum UpCommand {
         }
         return try await call.onPlatform(.serving, level: call[Surroundings.logLevel]) { platform in
             let server = try APIServer(platform, at: address)
-            say(server, platform, call)
             try await StopRequest.ends {
+                // Said once a request to stop is heeded: whoever reads it may send one at once.
+                say(server, platform, call)
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     group.addTask { try await platform.runWorkers() }
                     group.addTask { await server.run() }

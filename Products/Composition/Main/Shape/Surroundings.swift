@@ -43,6 +43,8 @@ extension Invocation {
             throw wrong("\(error)")
         } catch let error as MalformedAnchor {
             throw wrong("\(error)")
+        } catch let error as WrongProjection {
+            throw wrong("\(error)")
         } catch let error as SettingProblem {
             throw wrong("\(error)")
         } catch let error as SignalsError {

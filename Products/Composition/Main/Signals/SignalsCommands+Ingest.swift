@@ -72,11 +72,13 @@ extension SignalsCommands {
                 let members = JSONObject([
                     ("report_id", .string("\(report.reportID)")),
                     ("status", .string(report.status.rawValue)),
-                    ("priority", .string("\(report.priority)")),
+                    ("priority", .string(report.priority.rawValue)),
                     ("position", JSONValue(report.position)),
                 ])
                 try await call.result(platform, members) {
-                    $0.print("report \(report.reportID) is \(report.status), \(report.priority)")
+                    $0.print(
+                        "report \(report.reportID) is \(report.status), \(report.priority.rawValue)"
+                    )
                 }
                 return .done
             }
