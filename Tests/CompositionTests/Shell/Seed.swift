@@ -5,9 +5,13 @@ import TestSupport
 
 /// Logs that several tests begin with; each test works on a copy of its own.
 actor Seed {
-    /// Eight tickets brought to their end: reports that wait for a repository.
+    /// Eight tickets brought to their end: one is no request, and the seven others have nothing
+    /// in common, so that each is a report that waits for a repository.
     static let tickets = Seed([
-        ["signals", "emit-fixture", "--type", "zendesk", "--limit", "8", "--wait"]
+        [
+            "signals", "emit-fixture", "--type", "zendesk", "--offset", "20", "--limit", "8",
+            "--wait",
+        ]
     ])
     /// One team and nothing else.
     static let team = Seed([["signals", "setup"]])

@@ -116,7 +116,7 @@ import Testing
 
     @Test func `trace finds a record, a signal and a report, and where each is now`() async throws {
         let binary = try await Seed.tickets.copy()
-        let byRecord = try await binary.run("trace", "00001", "--json").json
+        let byRecord = try await binary.run("trace", "00022", "--json").json
         let trace = try #require(byRecord["signals"]?.array?.first)
         let id = try #require(trace["signal_id"]?.string)
         let positions = trace["events"]?.array?.compactMap { $0["position"]?.integer } ?? []
@@ -128,8 +128,8 @@ import Testing
         let report = try #require(list.first?["id"]?.string)
         let history = try await binary.run("trace", report, "--json").json
         #expect(history["report_events"]?.array?.first?["type"] == "signals.report-opened")
-        let words = try await binary.run("signals", "trace", "00001")
-        #expect(words.output.contains("signal \(id) from zendesk/ticket 00001\nis "))
+        let words = try await binary.run("signals", "trace", "00022")
+        #expect(words.output.contains("signal \(id) from zendesk/ticket 00022\nis "))
         let nothing = try await binary.run("trace", "99999")
         #expect(nothing.status == 1)
         #expect(nothing.errors.contains("no signal, record or report '99999'"))

@@ -156,7 +156,7 @@ import Testing
         let binary = try await Seed.tickets.copy()
         let asked = try await binary.run(name)
         #expect(asked.status == 2)
-        #expect(asked.errors.contains("8 signals of log"))
+        #expect(asked.errors.contains("8 signals and 7 reports of log"))
         let done = try await binary.run("signals", name, "--yes")
         #expect(done.status == 0, "\(done.errors)")
         let lines = done.output.split(separator: "\n").map(String.init)
